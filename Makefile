@@ -1,0 +1,61 @@
+# `make help` says what there is. Every target installs what it needs first.
+
+REPORTS ?=
+reports = $(if $(REPORTS),--reports "$(REPORTS)")
+
+# Configures once; ninja sees to later changes of the CMake files, but not of the presets.
+compile = { [ build/$(1)/build.ninja -nt CMakePresets.json ] || cmake --preset $(1) >/dev/null; } \
+    && cmake --build --preset $(1)
+
+# ninja and ctest decide about jobs themselves.
+unexport MAKEFLAGS
+
+.PHONY: help run build test soak bench format lint clean
+.NOTPARALLEL:
+
+help:
+	@echo 'make run      build, then play the sample inspection; REPORTS=file.csv plays yours'
+	@echo 'make test     every check: lint, all tests, the unit tests under sanitizers'
+	@echo 'make build    the program: build/release/ducha'
+	@echo 'make soak     the long tests, with many more cases and faults'
+	@echo 'make bench    speed and memory, beside the peers'
+	@echo 'make lint     house rules and format; make format puts the format right'
+	@echo 'make clean    remove what was built'
+
+build:
+	@tools/setup.sh build
+	@$(call compile,release)
+
+run: build
+	@build/release/ducha demo --fresh --dir build/demo $(reports)
+
+test:
+	@tools/setup.sh test
+	@tools/lint.sh
+	@$(call compile,dev)
+	@ctest --preset dev
+	@$(call compile,asan)
+	@ctest --preset asan -L unit
+
+soak:
+	@tools/setup.sh test
+	@$(call compile,dev)
+	@DUCHA_SOAK=1 ctest --preset dev
+
+bench:
+	@tools/setup.sh test
+	@$(call compile,bench)
+	@find build/bench/bench -name '*_bench' -type f -perm -u+x | sort | while read -r program; do \
+	    "$$program" || exit 1; done
+
+format:
+	@tools/setup.sh test
+	@git ls-files -co --exclude-standard -- '*.h' '*.cpp' | xargs -r ls 2>/dev/null | \
+	    xargs -r clang-format-19 -i
+
+lint:
+	@tools/setup.sh test
+	@tools/lint.sh
+
+clean:
+	@rm -rf build

@@ -1,0 +1,254 @@
+// The main job in one command: a whole stay, replayed by reception day.
+#include "app/desk_of_verbs.h"
+#include "app/import_reports.h"
+#include "app/printing.h"
+#include "app/progress.h"
+#include "app/rooms.h"
+
+#include "domain/bulletin/bulletin.h"
+#include "domain/ledger/audit.h"
+#include "domain/transfer/transfer.h"
+#include "generated/app_data.h"
+#include "platform/db/migration.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace ducha::app {
+namespace {
+
+constexpr std::size_t reports_an_act = 500;
+
+/// A replay needs the simplest inspection that fits its reports: one province, a stay from the
+/// first reception day to the last, all channels open.
+inspection::Inspection replay_of(
+    std::vector<intake::IncomingReport> const& reports, bool simulated)
+{
+    inspection::Inspection inspection;
+    inspection.id = simulated ? "demo" : "replay";
+    inspection.name_zh = simulated ? "模拟督察" : "重放";
+    inspection.name_en = simulated ? "simulated inspection" : "replay of a file";
+    inspection.round = 2;
+    inspection.batch = 4;
+    inspection.provenance = simulated ? "simulated" : "replayed";
+    inspection.channels = {Channel::call, Channel::letter, Channel::web, Channel::visit};
+    inspection.reception_from = {8 * 60};
+    inspection.reception_until = {20 * 60};
+    inspection.daily_cut = {20 * 60};
+    inspection.scheme = {
+        .id = "central-and-web",
+        .pattern = "{letter}{round}{object}{date}{serial:4}",
+        .letters =
+            {{Channel::call, "D"}, {Channel::letter, "X"}, {Channel::web, "W"},
+             {Channel::visit, "F"}},
+        .source = "the central scheme, with letters of our own for web and visits",
+    };
+    inspection.objects = {{
+        .code = "SD",
+        .name_zh = simulated ? "模拟省" : "重放对象",
+        .name_en = "replayed object",
+        .region = "37",
+        .team = simulated ? "模拟督察组" : "重放",
+        .first_day = reception_day(reports.front().occurred, inspection.daily_cut),
+        .last_day = reception_day(reports.back().occurred, inspection.daily_cut),
+    }};
+    return inspection;
+}
+
+/// Plays the stay day by day; the clock shows the time of what happens.
+class Replay {
+public:
+    Replay(Office& office, SetClock& clock, LogId log, inspection::Inspection const& inspection)
+        : office_{office}
+        , clock_{clock}
+        , log_{log}
+        , cut_{inspection.daily_cut}
+        , desk_{merge::make_desk()}
+    {
+    }
+
+    /// The reports of one reception day: received, accepted, merged, sealed; handed over and
+    /// acknowledged the next morning.
+    Result<void> day(Day day, std::vector<intake::IncomingReport> reports)
+    {
+        clock_.set(office_instant(day, cut_));
+        for (std::size_t i = 0; i < reports.size(); i += reports_an_act) {
+            auto const last = std::min(reports.size(), i + reports_an_act);
+            intake::ReceiveReports part;
+            std::move(
+                reports.begin() + static_cast<std::ptrdiff_t>(i),
+                reports.begin() + static_cast<std::ptrdiff_t>(last),
+                std::back_inserter(part.reports));
+            outcomes_.push_back(std::make_shared<intake::ReceiveOutcome>());
+            auto const received = office_.pipeline().run(
+                intake::receive(log_, std::move(part), outcomes_.back()));
+            if (!received) {
+                return std::unexpected{received.error()};
+            }
+        }
+        auto const accepted = run_to_the_end(office_, intake::accept(log_, {}));
+        auto const placed = run_to_the_end(office_, merge::place(log_, {}, desk_));
+        if (!accepted || !placed) {
+            return std::unexpected{accepted ? placed.error() : accepted.error()};
+        }
+        return transfer_of(day);
+    }
+
+    [[nodiscard]] std::int64_t refused() const
+    {
+        std::int64_t count = 0;
+        for (auto const& outcome : outcomes_) {
+            count += std::ranges::count(
+                outcome->rows, intake::ReceiveOutcome::Fate::refused,
+                &intake::ReceiveOutcome::Row::fate);
+        }
+        return count;
+    }
+
+private:
+    /// Hand-over at ten the next morning (T05). A day without cases has no batch.
+    Result<void> transfer_of(Day day)
+    {
+        auto const sealed = office_.pipeline().run(transfer::seal(log_, {day}));
+        if (!sealed) {
+            return sealed.error().code == "transfer.nothing_to_seal"
+                       ? Result<void>{}
+                       : std::unexpected{sealed.error()};
+        }
+        clock_.set(office_instant(day + 1, TimeOfDay{10 * 60}));
+        guard::Command const morning[] = {
+            transfer::hand_over(log_, {day}), transfer::acknowledge(log_, {day})};
+        for (auto const& result : office_.pipeline().run(morning)) {
+            if (!result) {
+                return std::unexpected{result.error()};
+            }
+        }
+        return {};
+    }
+
+    Office& office_;
+    SetClock& clock_;
+    LogId log_;
+    TimeOfDay cut_;
+    std::shared_ptr<merge::Desk> desk_;
+    std::vector<std::shared_ptr<intake::ReceiveOutcome>> outcomes_;
+};
+
+/// The sample reports, written beside the database, so that they can be looked at.
+std::filesystem::path sample_reports(std::filesystem::path const& folder)
+{
+    auto const file = folder / "demo_reports.csv";
+    std::ofstream stream{file, std::ios::binary};
+    stream << data::demo_reports;
+    return file;
+}
+
+Result<void> play(Office& office, SetClock& clock, inspection::Inspection const& inspection,
+                  std::vector<intake::IncomingReport> reports)
+{
+    auto const opened = office.pipeline().run(inspection::open_inspection(inspection));
+    if (!opened) {
+        return std::unexpected{opened.error()};
+    }
+    auto const workplace = find_workplace(office, {});
+    if (!workplace) {
+        return std::unexpected{workplace.error()};
+    }
+    Replay replay{office, clock, workplace->log(), workplace->inspection};
+    Progress progress{"重放 replay", static_cast<std::int64_t>(reports.size())};
+    for (auto first = reports.begin(); first != reports.end();) {
+        auto const day = reception_day(first->occurred, inspection.daily_cut);
+        auto const last = std::find_if(first, reports.end(), [&](auto const& report) {
+            return reception_day(report.occurred, inspection.daily_cut) != day;
+        });
+        std::vector<intake::IncomingReport> of_day{
+            std::make_move_iterator(first), std::make_move_iterator(last)};
+        auto const count = static_cast<std::int64_t>(of_day.size());
+        if (auto const played = replay.day(day, std::move(of_day)); !played) {
+            return played;
+        }
+        progress.advance(count);
+        first = last;
+    }
+    progress.done();
+    if (replay.refused() > 0) {
+        put(fmt::format("{} reports refused", replay.refused()));
+    }
+    return {};
+}
+
+/// The figures, then the proofs: conservation, the ledger, the rows.
+int close_up(Arguments const& arguments, Office& office, Instant as_of)
+{
+    auto const workplace = find_workplace(office, {});
+    if (!workplace) {
+        return say(arguments, workplace.error());
+    }
+    auto const may = office.policy().authorize<bulletin::ReadCounts>(workplace->log());
+    for (auto const by : {bulletin::Grouping::type, bulletin::Grouping::none}) {
+        bulletin::Question const question{.as_of = as_of, .known_at = {}, .by = by};
+        auto const lines = bulletin::count(office.connection(), may, question);
+        put(print_counts(lines, question, arguments));
+    }
+    auto const breaches = bulletin::conservation(office.connection(), may);
+    auto const ledger_findings =
+        ledger::verify(office.connection(), office.verifier_key(), {}, [](auto) {});
+    auto const twin = office.connection().twin();
+    db::migrate(*twin, schema());
+    auto const row_findings = ledger::check_rows(
+        office.connection(), *twin, office.pipeline().folds(), [](auto) {});
+    put(fmt::format(
+        "conservation {} · ledger {} · rows {}", breaches.empty() ? "holds" : "BROKEN",
+        ledger_findings.empty() ? "proved" : "BROKEN",
+        row_findings.empty() ? "as the ledger says" : "BROKEN"));
+    put("database " + arguments.office.database);
+    bool const sound = breaches.empty() && ledger_findings.empty() && row_findings.empty();
+    return sound ? ExitCode::done : ExitCode::refused;
+}
+
+} // namespace
+
+int run_demo(Arguments const& given)
+{
+    auto arguments = given;
+    auto const database = arguments.folder / "ducha.db";
+    arguments.office.database = "sqlite:" + database.string();
+    if (arguments.fresh) {
+        for (auto const* suffix : {"", "-wal", "-shm", ".keys"}) {
+            std::filesystem::remove_all(database.string() + suffix);
+        }
+    }
+    std::filesystem::create_directories(arguments.folder);
+    bool const simulated = arguments.file.empty();
+    ImportOptions options{
+        .file = simulated ? sample_reports(arguments.folder) : arguments.file,
+        .channel = Channel::web,
+    };
+    std::int64_t rejected = 0;
+    auto reports = read_in_order(options, rejected);
+    if (!reports) {
+        return say(arguments, reports.error());
+    }
+    if (reports->empty()) {
+        put("no report to replay / 没有可重放的举报");
+        return ExitCode::refused;
+    }
+    put(fmt::format(
+        "{}: {} reports{}", simulated ? "模拟数据 simulated" : options.file.string(),
+        reports->size(), rejected == 0 ? "" : fmt::format(", {} rows rejected", rejected)));
+    auto const inspection = replay_of(*reports, simulated);
+    Office::found(arguments.office);
+    auto clock = std::make_unique<SetClock>();
+    auto& shown = *clock;
+    shown.set(office_instant(inspection.objects.front().first_day, {}));
+    Office office{arguments.office, std::move(clock)};
+    auto const last = reception_day(reports->back().occurred, inspection.daily_cut);
+    if (auto const played = play(office, shown, inspection, std::move(*reports)); !played) {
+        return say(arguments, played.error());
+    }
+    return close_up(arguments, office, office_instant(last + 1, inspection.daily_cut));
+}
+
+} // namespace ducha::app

@@ -1,0 +1,76 @@
+// What the verbs share.
+#include "app/desk_of_verbs.h"
+
+#include "platform/json/text.h"
+
+#include <cstdio>
+
+namespace ducha::app {
+
+Result<Workplace> find_workplace(Office& office, Arguments const& arguments)
+{
+    auto const all = inspection::load_all(
+        office.connection(),
+        office.policy().authorize<inspection::ReadInspections>(office_log));
+    auto inspection = inspection::choose(all, arguments.inspection);
+    if (!inspection) {
+        return std::unexpected{inspection.error()};
+    }
+    auto object = inspection::choose_object(*inspection, arguments.object);
+    if (!object) {
+        return std::unexpected{object.error()};
+    }
+    return Workplace{office, std::move(*inspection), std::move(*object)};
+}
+
+int at_work(Arguments const& arguments, std::function<Result<void>(Workplace&)> const& work)
+{
+    Office office{arguments.office};
+    auto workplace = find_workplace(office, arguments);
+    if (!workplace) {
+        return say(arguments, workplace.error());
+    }
+    auto const result = work(*workplace);
+    return result ? ExitCode::done : say(arguments, result.error());
+}
+
+int say(Arguments const& arguments, Refusal const& refusal)
+{
+    std::string line = to_line(refusal, arguments.chinese);
+    if (arguments.json) {
+        json::ObjectText object;
+        object.put("refused", json::quoted(refusal.code));
+        object.put("zh", json::quoted(refusal.sentence.zh));
+        object.put("en", json::quoted(refusal.sentence.en));
+        object.put("where", json::quoted(refusal.where));
+        object.put("found", json::quoted(refusal.found));
+        object.put("expected", json::quoted(refusal.expected));
+        line = object.take();
+    }
+    std::fprintf(stderr, "%s%s\n", arguments.json ? "" : "ducha: ", line.c_str());
+    return ExitCode::refused;
+}
+
+void put(std::string_view line)
+{
+    std::fwrite(line.data(), 1, line.size(), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command)
+{
+    std::int64_t events = 0;
+    while (true) {
+        auto const step = office.pipeline().run(command);
+        if (!step) {
+            return std::unexpected{step.error()};
+        }
+        if (step->events.empty()) {
+            return events;
+        }
+        events += static_cast<std::int64_t>(step->events.size());
+    }
+}
+
+} // namespace ducha::app

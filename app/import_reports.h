@@ -1,0 +1,53 @@
+// Reports from a table into the ledger, row by row, a thousand to an act.
+#pragma once
+
+#include "app/office.h"
+
+#include "domain/intake/intake.h"
+#include "platform/tabular/tabular.h"
+
+#include <filesystem>
+#include <functional>
+
+namespace ducha::app {
+
+struct ImportOptions {
+    std::filesystem::path file;
+    std::optional<Channel> channel; ///< for tables without a column `channel`
+    std::vector<std::string> text_columns; ///< `--map text=title+text`; empty: title and text
+    bool strict = false; ///< the first bad row stops the import
+    TimeOfDay cut{20 * 60};
+};
+
+/// One row of a table as a report.
+///
+/// columns   id, time, channel, title, text, place, enterprise, type (codes separated by `;`),
+///           kind, postmark, name; whatever else there is goes into the sealed original only
+[[nodiscard]] Result<intake::IncomingReport>
+report_in(tabular::Row const& row, std::vector<std::string> const& columns,
+          ImportOptions const& options);
+
+/// The reports of a whole table in the order of a replay: by time, then by own id. Rows that
+/// cannot be read are counted and left out.
+[[nodiscard]] Result<std::vector<intake::IncomingReport>>
+read_in_order(ImportOptions const& options, std::int64_t& rejected);
+
+/// What an import did.
+struct ImportResult {
+    std::int64_t received = 0;
+    std::int64_t there_already = 0;
+    std::int64_t rejected = 0;
+    std::optional<std::filesystem::path> rejected_file;
+};
+
+/// Called after each commit with the result so far and the own id of the last row.
+using Acknowledge = std::function<void(ImportResult const&, std::string const& last_own_id)>;
+
+/// Imports a table. A bad row goes to FILE.rejected.csv with its reason, the others go in; the
+/// same import twice adds nothing.
+///
+/// refuses   a file that cannot be read as a table; with `strict` the first bad row
+[[nodiscard]] Result<ImportResult> import_reports(
+    Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge);
+
+} // namespace ducha::app

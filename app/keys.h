@@ -1,0 +1,33 @@
+// The keys of an office, in a folder beside its database.
+#pragma once
+
+#include "platform/crypto/crypto.h"
+
+#include <filesystem>
+#include <string>
+
+namespace ducha::app {
+
+/// What the office needs to work; the vault's private key is made here, and belongs with the
+/// people who may open originals: move it away.
+struct Keys {
+    crypto::PrivateKey signing{};       ///< heads.key: signs tree heads
+    crypto::PublicKey vault{};          ///< vault.pub: originals are sealed for it
+    std::array<std::uint8_t, 32> pseudonyms{}; ///< pseudonyms.key: names of actors are hashed with it
+
+    /// The pseudonym of a person, always the same under this key.
+    [[nodiscard]] std::string pseudonym_of(std::string_view person) const;
+};
+
+/// Reads the folder's keys. Each file holds 64 hexadecimal digits.
+///
+/// throws   Trouble(configuration): a key is missing, damaged, or readable by others
+[[nodiscard]] Keys read_keys(std::filesystem::path const& folder);
+
+/// Makes the folder (0700) and its keys (0600) where there are none; leaves existing ones.
+void make_keys(std::filesystem::path const& folder);
+
+/// The vault's private key, where it still lies in the folder: for tests and drills.
+[[nodiscard]] crypto::KeyPair read_vault_key(std::filesystem::path const& folder);
+
+} // namespace ducha::app

@@ -1,0 +1,128 @@
+// One way through.
+#include "app/pipeline.h"
+
+#include "base/invariant.h"
+#include "domain/ledger/idempotency.h"
+#include "platform/clock/clock.h"
+#include "platform/db/connection.h"
+#include "platform/trouble.h"
+
+namespace ducha::app {
+namespace {
+
+constexpr std::size_t largest_group = 60;
+constexpr int most_attempts = 5;
+
+} // namespace
+
+Pipeline::Pipeline(Ports ports)
+    : ports_{ports}
+{
+    for (auto const* room : ports_.rooms) {
+        folds_.push_back(&room->folds);
+    }
+}
+
+Result<Done> Pipeline::run(guard::Command const& command)
+{
+    return std::move(run(std::span{&command, 1}).front());
+}
+
+std::vector<Result<Done>> Pipeline::run(std::span<guard::Command const> group)
+{
+    invariant(group.size() <= largest_group, "a group has at most 60 commands");
+    std::vector<Result<Done>> results;
+    for (int attempts = 1;; ++attempts) {
+        try {
+            results = attempt(group);
+            break;
+        } catch (Trouble const& trouble) {
+            for (auto const& command : group) {
+                if (command.settled) {
+                    command.settled({});
+                }
+            }
+            if (trouble.kind() != Trouble::Kind::conflict || attempts == most_attempts) {
+                throw;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        if (group[i].settled) {
+            group[i].settled(results[i] ? results[i]->events : std::vector<ledger::Recorded>{});
+        }
+    }
+    return results;
+}
+
+std::vector<Result<Done>> Pipeline::attempt(std::span<guard::Command const> group)
+{
+    std::vector<Result<Done>> results;
+    results.reserve(group.size());
+    db::Transaction transaction{ports_.connection};
+    for (auto const& command : group) {
+        db::Savepoint savepoint{ports_.connection};
+        results.push_back(perform(command));
+        if (results.back()) {
+            savepoint.release();
+        }
+    }
+    transaction.commit();
+    return results;
+}
+
+Result<Done> Pipeline::perform(guard::Command const& command)
+{
+    // From here on nobody else writes to this log, so what is decided still holds at commit.
+    auto const state = ledger::state_of(ports_.connection, command.log, true);
+    if (auto known = repeated(command)) {
+        return std::move(*known);
+    }
+    guard::Scene scene{
+        .connection = ports_.connection,
+        .policy = ports_.policy,
+        .originals = ports_.originals,
+        .random = ports_.random,
+        .now = ports_.clock.now(),
+        .log = command.log,
+    };
+    auto const proposal = command.decide(scene);
+    if (!proposal) {
+        return std::unexpected{proposal.error()};
+    }
+    auto const guarded = guard::Gate::pass(*proposal);
+    if (!guarded) {
+        return std::unexpected{guarded.error()};
+    }
+    Done done;
+    done.events = ledger::append(
+        {ports_.connection, ports_.signer, ports_.random}, *guarded,
+        {.log = command.log, .actor = ports_.policy.actor().pseudonym, .now = scene.now},
+        ledger::PipelineToken{});
+    ledger::fold(ports_.connection, done.events, folds_);
+    if (!command.key.empty()) {
+        ledger::remember_command(
+            ports_.connection, command.log, command.key,
+            {.first = Seq{state.size},
+             .events = static_cast<std::int64_t>(done.events.size())});
+    }
+    return done;
+}
+
+std::optional<Done> Pipeline::repeated(guard::Command const& command)
+{
+    if (command.key.empty()) {
+        return std::nullopt;
+    }
+    auto const known = ledger::find_command(ports_.connection, command.log, command.key);
+    if (!known) {
+        return std::nullopt;
+    }
+    return Done{
+        .events = ledger::read_events(
+            ports_.connection, command.log, known->first, known->events),
+        .repeated = true,
+    };
+}
+
+} // namespace ducha::app

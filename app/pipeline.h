@@ -1,0 +1,64 @@
+// One way through: every act of every room takes this path, and no other place appends.
+//
+//     command -> view -> decide -> events -> gate -> ledger + rows + count facts -> commit
+#pragma once
+
+#include "domain/guard/room.h"
+
+#include <span>
+
+namespace ducha {
+class Clock;
+class Random;
+}
+namespace ducha::db {
+class Connection;
+}
+
+namespace ducha::app {
+
+/// What became of one command.
+struct Done {
+    std::vector<ledger::Recorded> events; ///< empty: there was nothing to do
+    bool repeated = false; ///< its idempotency key was known: the events are the earlier ones
+};
+
+class Pipeline {
+public:
+    struct Ports {
+        db::Connection& connection;
+        ledger::Signer const& signer;
+        sealed::SealedWriter& originals;
+        Clock& clock;
+        Random& random;
+        identity::LocalOperator const& policy;
+        std::span<guard::Room const* const> rooms;
+    };
+
+    explicit Pipeline(Ports ports);
+
+    /// Runs a group of commands in one transaction, each under a savepoint of its own: a refusal
+    /// undoes its command alone, trouble the whole group. At most 60 commands.
+    ///
+    /// throws   Trouble; on a conflict with another transaction the group has been tried 5 times
+    /// cost     one fsync a group
+    [[nodiscard]] std::vector<Result<Done>> run(std::span<guard::Command const> group);
+
+    /// The same for one command.
+    [[nodiscard]] Result<Done> run(guard::Command const& command);
+
+    [[nodiscard]] std::span<ledger::Folds const* const> folds() const
+    {
+        return folds_;
+    }
+
+private:
+    std::vector<Result<Done>> attempt(std::span<guard::Command const> group);
+    Result<Done> perform(guard::Command const& command);
+    std::optional<Done> repeated(guard::Command const& command);
+
+    Ports ports_;
+    std::vector<ledger::Folds const*> folds_;
+};
+
+} // namespace ducha::app

@@ -1,0 +1,165 @@
+// What people and machines read.
+#include "app/printing.h"
+
+#include "domain/casefile/number.h"
+#include "platform/json/text.h"
+
+#include <fmt/format.h>
+
+namespace ducha::app {
+namespace {
+
+constexpr std::string_view measures[] = {
+    "received", "accepted", "not_accepted", "forwarded", "matters", "cases", "transferred",
+    "issues"};
+
+std::string types_of(casefile::CaseFile const& file, bool chinese)
+{
+    std::string text;
+    for (auto const type : file.types) {
+        text += (text.empty() ? "" : ";") +
+                std::string{chinese ? code_row(type).zh : code_row(type).code};
+    }
+    return text;
+}
+
+/// What a person reads as four columns wide takes eight bytes or four: Chinese counts double.
+std::string padded(std::string_view text, std::size_t width)
+{
+    std::size_t columns = 0;
+    for (auto const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        columns += byte < 0x80 ? 1 : (byte >= 0xE0 ? 2 : 0);
+    }
+    return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
+}
+
+std::string counts_as_json(
+    std::vector<bulletin::Line> const& lines, bulletin::Question const& question)
+{
+    std::vector<std::string> groups;
+    for (auto const& line : lines) {
+        json::ObjectText sums;
+        for (auto const& [measure, sum] : line.sums) {
+            sums.put(measure, std::to_string(sum));
+        }
+        sums.put("undecided", std::to_string(line.undecided()));
+        json::ObjectText group;
+        group.put("group", json::quoted(line.group));
+        group.put("counts", sums.take());
+        groups.push_back(group.take());
+    }
+    json::ObjectText object;
+    object.put("as_of", json::quoted(to_text(question.as_of)));
+    object.put("groups", json::array_text(groups));
+    return object.take();
+}
+
+} // namespace
+
+std::string print_counts(
+    std::vector<bulletin::Line> const& lines, bulletin::Question const& question,
+    Arguments const& arguments)
+{
+    if (arguments.json || arguments.format == "json") {
+        return counts_as_json(lines, question);
+    }
+    bool const csv = arguments.format == "csv";
+    std::string text = csv ? "group" : padded("", 14);
+    for (auto const measure : measures) {
+        text += csv ? fmt::format(",{}", measure) : fmt::format("{:>13}", measure);
+    }
+    for (auto const& line : lines) {
+        text += "\n" + (csv ? line.group : padded(line.group.empty() ? "total" : line.group, 14));
+        for (auto const measure : measures) {
+            text += csv ? fmt::format(",{}", line.of(measure))
+                        : fmt::format("{:>13}", line.of(measure));
+        }
+    }
+    if (!csv && question.by == bulletin::Grouping::none && !lines.empty()) {
+        auto const sentence = bulletin::sentence(lines.front(), question.as_of);
+        text += "\n" + sentence.zh + "\n" + sentence.en;
+    }
+    return text;
+}
+
+std::string
+print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format)
+{
+    if (!batch) {
+        return format == "json" ? "null"
+                                : fmt::format("{}: no batch / 没有该日的批次", to_text(day));
+    }
+    std::vector<std::string> rows;
+    for (auto const& file : batch->cases) {
+        auto const number = file.number + (file.watched ? "*" : "");
+        if (format == "json") {
+            json::ObjectText row;
+            row.put("number", json::quoted(number));
+            row.put("types", json::quoted(types_of(file, false)));
+            row.put("standing", json::quoted(code(file.standing)));
+            row.put("due", file.due ? json::quoted(to_text(*file.due)) : "null");
+            rows.push_back(row.take());
+        } else if (format == "csv") {
+            rows.push_back(fmt::format(
+                "{},{},{},{},{}", to_text(day), number, types_of(file, false),
+                code(file.standing), file.due ? to_text(*file.due) : ""));
+        } else {
+            rows.push_back(fmt::format(
+                "  {}  {}  {}", padded(casefile::grouped(number), 22),
+                padded(types_of(file, true), 12), file.due ? "答复期限 " + to_text(*file.due) : ""));
+        }
+    }
+    if (format == "json") {
+        json::ObjectText object;
+        object.put("day", json::quoted(to_text(day)));
+        object.put("batch", std::to_string(batch->number));
+        object.put("state", json::quoted(code(batch->state)));
+        object.put("supplements", std::to_string(batch->supplements));
+        object.put("cases", json::array_text(rows));
+        return object.take();
+    }
+    auto text = format == "csv"
+                    ? std::string{"day,number,types,standing,due"}
+                    : fmt::format(
+                          "第{}批 {}  {}  {} 件, 补充 {} 件 / batch {}, {}", batch->number,
+                          to_text(day), code_row(batch->state).zh, batch->cases.size(),
+                          batch->supplements, batch->number, code_row(batch->state).en);
+    for (auto const& row : rows) {
+        text += "\n" + row;
+    }
+    return text;
+}
+
+std::string print_explanation(merge::Explanation const& explanation, bool json)
+{
+    if (json) {
+        std::vector<std::string> features;
+        for (auto const& feature : explanation.features) {
+            features.push_back(fmt::format(
+                R"({{"name":"{}","value":{:.4f},"weight":{:.4f}}})", feature.name, feature.value,
+                feature.weight));
+        }
+        std::vector<std::string> words;
+        for (auto const& word : explanation.words) {
+            words.push_back(json::quoted(word));
+        }
+        return fmt::format(
+            R"({{"probability":{:.4f},"features":{},"words":{}}})", explanation.probability,
+            json::array_text(features), json::array_text(words));
+    }
+    auto text = fmt::format("probability / 概率 {:.3f}\n", explanation.probability);
+    for (auto const& feature : explanation.features) {
+        if (feature.weight != 0) {
+            text += fmt::format(
+                "  {:<20} {:>8.3f} {:>+8.3f}\n", feature.name, feature.value, feature.weight);
+        }
+    }
+    text += "shared words / 共同词:";
+    for (auto const& word : explanation.words) {
+        text += " " + word;
+    }
+    return text;
+}
+
+} // namespace ducha::app

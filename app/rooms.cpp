@@ -1,0 +1,51 @@
+// The rooms of the house.
+#include "app/rooms.h"
+
+#include "domain/bulletin/bulletin.h"
+#include "domain/casefile/casefile.h"
+#include "domain/guard/erasure.h"
+#include "domain/inspection/inspection.h"
+#include "domain/intake/intake.h"
+#include "domain/merge/merge.h"
+#include "domain/transfer/transfer.h"
+#include "generated/sealed_schema.h"
+#include "generated/sealed_sql.h"
+#include "platform/db/migration.h"
+
+namespace ducha::app {
+
+std::span<guard::Room const* const> rooms()
+{
+    static guard::Room const* const all[] = {
+        &guard::erasure_room(),
+        &inspection::room(),
+        &intake::room(),
+        &casefile::room(),
+        &merge::room(),
+        &transfer::room(),
+        &bulletin::room(),
+    };
+    return all;
+}
+
+std::vector<db::Migration> schema()
+{
+    std::vector<db::Migration> steps{sealed::schema().begin(), sealed::schema().end()};
+    for (auto const* room : rooms()) {
+        auto const own = room->schema();
+        steps.insert(steps.end(), own.begin(), own.end());
+    }
+    return steps;
+}
+
+std::vector<db::Query const*> queries()
+{
+    std::vector<db::Query const*> all{sealed::sql::all().begin(), sealed::sql::all().end()};
+    for (auto const* room : rooms()) {
+        auto const own = room->queries();
+        all.insert(all.end(), own.begin(), own.end());
+    }
+    return all;
+}
+
+} // namespace ducha::app

@@ -1,0 +1,20 @@
+// The rooms of the house: adding one changes this list, and nothing else outside it.
+#pragma once
+
+#include "domain/guard/room.h"
+
+#include <span>
+#include <vector>
+
+namespace ducha::app {
+
+/// In the order of the arrows: what is upstream folds first.
+[[nodiscard]] std::span<guard::Room const* const> rooms();
+
+/// The steps of the schema of all rooms, and of the vault.
+[[nodiscard]] std::vector<db::Migration> schema();
+
+/// Every query of the house, for the test that runs each on both databases.
+[[nodiscard]] std::vector<db::Query const*> queries();
+
+} // namespace ducha::app

@@ -1,0 +1,62 @@
+// What the command line can do: one function a verb.
+//
+// Exit codes: 0 done, 1 refused, 2 usage, 3 trouble.
+#pragma once
+
+#include "app/office.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace ducha::app {
+
+enum ExitCode { done = 0, refused = 1, usage = 2, trouble = 3 };
+
+/// What was given on the command line; each verb reads what concerns it.
+struct Arguments {
+    OfficeAddress office;
+    bool json = false;    ///< one JSON object a line, for machines
+    bool chinese = false; ///< sentences in Chinese
+    std::string inspection;
+    std::string object;
+    std::filesystem::path file;
+    std::filesystem::path folder = "ducha-demo";
+    std::filesystem::path config;
+    std::string channel;
+    std::string map;
+    bool strict = false;
+    bool fresh = false;
+    bool check = false;
+    std::string day;
+    std::string as_of;
+    std::string known_at;
+    std::string by = "none";
+    std::string format = "text";
+    std::string first;  ///< positional
+    std::string second; ///< positional
+    std::string why;
+    std::string act_json = "{}";
+    std::vector<std::string> heads;
+};
+
+int run_init(Arguments const& arguments);
+int run_import(Arguments const& arguments);
+int run_accept(Arguments const& arguments);
+int run_merge(Arguments const& arguments);
+int run_merge_explain(Arguments const& arguments);
+int run_merge_part(Arguments const& arguments);
+int run_batch(Arguments const& arguments, std::string_view act);
+int run_counts(Arguments const& arguments);
+int run_export_joins(Arguments const& arguments);
+int run_export_log(Arguments const& arguments);
+int run_act(Arguments const& arguments);
+int run_show(Arguments const& arguments);
+int run_verify(Arguments const& arguments);
+int run_rebuild(Arguments const& arguments);
+int run_proof(Arguments const& arguments);
+int run_inspections(Arguments const& arguments);
+int run_doctor(Arguments const& arguments);
+int run_demo(Arguments const& arguments);
+
+} // namespace ducha::app

@@ -1,0 +1,115 @@
+# What every target of the house shares: language, warnings, precompiled standard headers,
+# embedded SQL, tests.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+
+find_package(Threads REQUIRED)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+    # With precompiled headers ccache must be told what it may overlook.
+    set(launcher ${CMAKE_COMMAND} -E env
+        CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+    set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+find_program(MOLD mold)
+if(MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(house_flags INTERFACE)
+target_compile_options(house_flags INTERFACE
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+        -Wno-missing-field-initializers>) # what a designated initialiser leaves out has a default
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # g++ 12 reports overruns inside the inlined string code of its own library.
+    target_compile_options(house_flags INTERFACE
+        $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess -Wno-restrict -Wno-stringop-overflow
+            -Wno-array-bounds>)
+endif()
+target_precompile_headers(house_flags INTERFACE
+    "$<$<COMPILE_LANGUAGE:CXX>:${CMAKE_SOURCE_DIR}/cmake/standard_headers.h>")
+if(DUCHA_SANITIZE)
+    add_compile_options(-fsanitize=${DUCHA_SANITIZE} -fno-sanitize-recover=all
+        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${DUCHA_SANITIZE})
+endif()
+include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+
+# Embeds the files below `folder` into generated/<name>_<kind>.{h,cpp} of library `target`.
+#   kind sql      named queries    -> namespace ducha::<name>::sql
+#   kind schema   migrations       -> function  ducha::<name>::schema()
+function(house_embed target name kind folder)
+    file(GLOB files CONFIGURE_DEPENDS ${folder}/*.sql)
+    set(stem ${CMAKE_BINARY_DIR}/generated/${name}_${kind})
+    add_custom_command(OUTPUT ${stem}.h ${stem}.cpp
+        COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py
+                ${kind} ${name} ${stem} ${files}
+        DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/embed.py
+        COMMENT "Embedding ${name}/${kind}")
+    target_sources(${target} PRIVATE ${stem}.cpp ${stem}.h)
+endfunction()
+
+# Embeds data files as text into generated/<name>_data.{h,cpp}: ducha::data::<stem of file>.
+function(house_data target name)
+    list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/data/ OUTPUT_VARIABLE files)
+    set(stem ${CMAKE_BINARY_DIR}/generated/${name}_data)
+    add_custom_command(OUTPUT ${stem}.h ${stem}.cpp
+        COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py
+                data ${name} ${stem} ${files}
+        DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/embed.py
+        COMMENT "Embedding data of ${name}")
+    target_sources(${target} PRIVATE ${stem}.cpp ${stem}.h)
+endfunction()
+
+# A room of domain/: one static library with its door, store, SQL and migrations.
+#   house_room(intake SOURCES ... LIBS ...)
+function(house_room name)
+    cmake_parse_arguments(arg "" "" "SOURCES;LIBS" ${ARGN})
+    add_library(ducha_${name} STATIC ${arg_SOURCES})
+    target_link_libraries(ducha_${name} PUBLIC ${arg_LIBS} PRIVATE house_flags ducha_db ducha_json)
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/sql)
+        house_embed(ducha_${name} ${name} sql ${CMAKE_CURRENT_SOURCE_DIR}/sql)
+    endif()
+    if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/schema)
+        house_embed(ducha_${name} ${name} schema ${CMAKE_CURRENT_SOURCE_DIR}/schema)
+    endif()
+endfunction()
+
+if(DUCHA_TESTS)
+    find_package(GTest REQUIRED)
+    include(GoogleTest)
+endif()
+
+# A test program: house_test(NAME SOURCES... LIBS ... [LABELS ...] [WHOLE])
+#   WHOLE   one ctest entry for the whole program: where a suite shares a database
+function(house_test name)
+    if(NOT DUCHA_TESTS)
+        return()
+    endif()
+    cmake_parse_arguments(arg "WHOLE" "" "LIBS;LABELS" ${ARGN})
+    add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+    target_link_libraries(${name} PRIVATE ${arg_LIBS} house_flags GTest::gtest GTest::gtest_main)
+    target_compile_definitions(${name} PRIVATE DUCHA_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    if(NOT arg_LABELS)
+        set(arg_LABELS unit)
+    endif()
+    if(arg_WHOLE)
+        add_test(NAME ${name} COMMAND ${name} --gtest_brief=1)
+        set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 900)
+    else()
+        gtest_discover_tests(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300
+            DISCOVERY_TIMEOUT 60)
+    endif()
+endfunction()

@@ -1,0 +1,141 @@
+// 交办件: the case as folded from the ledger: which matters it combines, its number, where it
+// stands. Every accepted matter is in exactly one case, or withdrawn, or forwarded.
+//
+// Other rooms change a case only through the closed vocabulary of `CaseChange`, which their
+// events carry and this room folds; it never sees the events themselves.
+#pragma once
+
+#include "domain/intake/intake.h"
+
+namespace ducha::casefile {
+
+/// Where a case stands. Merging reads this and nothing else of what happened to a case.
+enum class Standing {
+    open,        ///< not yet in a batch
+    sealed,      ///< in a batch that was not handed over yet
+    handed_over, ///< with the inspected object
+    closed,      ///< done; a new report of the same problem is a recurrence
+    withdrawn,   ///< no matter is left in it
+    absorbed,    ///< its matter lies in another case now; comes back when it is parted
+};
+
+/// What can happen to a case by an act of another room.
+enum class ChangeKind {
+    matter_joined, ///< `matter` leaves the case it is in, for this one
+    matter_left,   ///< `matter` leaves this case and gets its own former one back
+    sealed,        ///< numbered `number`, in the batch of `day`
+    handed_over,   ///< with the object; the answer is due on `day`
+    closed,
+    watched,
+    unwatched,
+};
+
+struct CaseChange {
+    CaseId of;
+    ChangeKind kind = ChangeKind::watched;
+    std::optional<MatterId> matter;
+    std::optional<std::string> number;
+    std::optional<std::string> letter;  ///< of the number
+    std::optional<std::int64_t> serial; ///< of the number
+    std::optional<Day> day;
+};
+
+/// A case as it stands.
+struct CaseFile {
+    CaseId id;
+    Standing standing = Standing::open;
+    std::string number; ///< empty until it is in a batch
+    bool watched = false;
+    std::optional<Day> batch_day;
+    std::optional<Day> due;
+    Channel channel = Channel::call; ///< of its root report, like the next two
+    Day reception_day;
+    std::vector<intake::Type> types;
+
+    [[nodiscard]] ledger::Dimensions dimensions() const;
+};
+
+/// The team watches a case (重点关注, `*`), or no longer does.
+struct WatchCase {
+    CaseId of;
+    bool watch = true;
+};
+
+struct CaseWatched {
+    static constexpr ledger::EventType type{"case_watched", 1};
+
+    CaseId of;
+    ledger::Dimensions by;
+    bool watched = true;
+    std::vector<CaseChange> changes;
+};
+
+enum class CasefileRefusal { no_such_case, already_so, not_standing };
+
+[[nodiscard]] Result<guard::Proposal>
+decide(CaseFile const& file, WatchCase const& command, Instant now);
+[[nodiscard]] guard::Command watch(LogId log, WatchCase command);
+
+struct ReadCases;
+using MayReadCases = identity::Authorized<ReadCases, LogId>;
+
+[[nodiscard]] std::optional<CaseFile>
+load(db::Connection& connection, MayReadCases const& may, CaseId id);
+
+/// The case with this number, `*` or not; nothing where there is none.
+[[nodiscard]] std::optional<CaseFile>
+find_by_number(db::Connection& connection, MayReadCases const& may, std::string_view number);
+
+/// Shows the cases of one standing whose root was received on `day` or before, by id.
+void each_of_standing(
+    db::Connection& connection, MayReadCases const& may, Standing standing, Day day,
+    std::function<void(CaseFile const&)> const& visitor);
+
+/// The cases of a day's batch, by number.
+[[nodiscard]] std::vector<CaseFile>
+cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day);
+
+/// The matters of a case, its founder first, then by number.
+[[nodiscard]] std::vector<MatterId>
+matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
+
+/// The case that a matter is in; nothing for one that is in none.
+[[nodiscard]] std::optional<CaseId>
+case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
+
+/// The highest serial of a letter and date so far; 0 where there is none.
+[[nodiscard]] std::int64_t last_serial(
+    db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date);
+
+[[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
+
+[[nodiscard]] guard::Room const& room();
+
+} // namespace ducha::casefile
+
+template <>
+struct ducha::Codes<ducha::casefile::Standing> {
+    using Standing = casefile::Standing;
+    static constexpr CodeRow<Standing> table[] = {
+        {Standing::open, "open", "未转办", "open"},
+        {Standing::sealed, "sealed", "已封批", "sealed"},
+        {Standing::handed_over, "handed_over", "已转办", "handed over"},
+        {Standing::closed, "closed", "已办结", "closed"},
+        {Standing::withdrawn, "withdrawn", "已撤回", "withdrawn"},
+        {Standing::absorbed, "absorbed", "已并入", "absorbed"},
+    };
+};
+
+template <>
+struct ducha::Codes<ducha::casefile::ChangeKind> {
+    using Kind = casefile::ChangeKind;
+    static constexpr CodeRow<Kind> table[] = {
+        {Kind::matter_joined, "matter_joined", "并入", "matter joined"},
+        {Kind::matter_left, "matter_left", "分出", "matter left"},
+        {Kind::sealed, "sealed", "编号封批", "sealed"},
+        {Kind::handed_over, "handed_over", "转办", "handed over"},
+        {Kind::closed, "closed", "办结", "closed"},
+        {Kind::watched, "watched", "列为重点", "watched"},
+        {Kind::unwatched, "unwatched", "取消重点", "no longer watched"},
+    };
+};

@@ -1,0 +1,118 @@
+// 交办件: its tables.
+#include "domain/casefile/casefile_folds.h"
+#include "domain/casefile/file_row.h"
+#include "domain/casefile/casefile_refusals.h"
+#include "generated/casefile_schema.h"
+#include "generated/casefile_sql.h"
+
+#include "domain/guard/named_act.h"
+#include "platform/db/connection.h"
+
+namespace ducha::casefile {
+
+template <class Fields>
+void describe(Fields& fields, WatchCase& command)
+{
+    fields.field("case", command.of);
+    fields.field("watch", command.watch);
+}
+
+guard::Command watch(LogId log, WatchCase command)
+{
+    return {
+        .log = log,
+        .act = "watch_case",
+        .key = {},
+        .decide = [command](guard::Scene& scene) -> Result<guard::Proposal> {
+            auto const file = load(
+                scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
+            if (!file) {
+                return refuse(
+                    refusals, CasefileRefusal::no_such_case,
+                    std::to_string(command.of.get()));
+            }
+            return decide(*file, command, scene.now);
+        },
+    };
+}
+
+std::optional<CaseFile> load(db::Connection& connection, MayReadCases const& may, CaseId id)
+{
+    std::optional<CaseFile> file;
+    connection.each(sql::case_file, {may.object(), id}, [&](db::Row const& row) {
+        file = file_in(row);
+    });
+    return file;
+}
+
+std::optional<CaseFile>
+find_by_number(db::Connection& connection, MayReadCases const& may, std::string_view number)
+{
+    if (number.ends_with('*')) {
+        number.remove_suffix(1);
+    }
+    std::optional<CaseFile> file;
+    connection.each(sql::case_by_number, {may.object(), number}, [&](db::Row const& row) {
+        file = file_in(row);
+    });
+    return file;
+}
+
+void each_of_standing(
+    db::Connection& connection, MayReadCases const& may, Standing standing, Day day,
+    std::function<void(CaseFile const&)> const& visitor)
+{
+    connection.each(
+        sql::cases_of_standing, {may.object(), code(standing), day},
+        [&](db::Row const& row) { visitor(file_in(row)); });
+}
+
+std::vector<CaseFile>
+cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day)
+{
+    std::vector<CaseFile> files;
+    connection.each(sql::cases_of_batch, {may.object(), day}, [&](db::Row const& row) {
+        files.push_back(file_in(row));
+    });
+    return files;
+}
+
+std::vector<MatterId>
+matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
+{
+    std::vector<MatterId> matters;
+    connection.each(sql::matters_of_case, {may.object(), id}, [&](db::Row const& row) {
+        auto const matter = row.id<MatterId>(0);
+        auto const place = matter == founder(id) ? matters.begin() : matters.end();
+        matters.insert(place, matter);
+    });
+    return matters;
+}
+
+std::optional<CaseId>
+case_of(db::Connection& connection, MayReadCases const& may, MatterId matter)
+{
+    auto const found = connection.integer(sql::case_of_matter, {may.object(), matter});
+    return found ? std::optional{CaseId{*found}} : std::nullopt;
+}
+
+std::int64_t last_serial(
+    db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date)
+{
+    return connection.integer(sql::last_serial, {may.object(), letter, date}).value_or(0);
+}
+
+guard::Room const& room()
+{
+    static guard::Room const room{
+        .name = "casefile",
+        .folds = folds(),
+        .acts = {{"watch_case", "列为重点关注（*）或取消", "watch a case, or no longer",
+                  R"({"case":12,"watch":true})", guard::reads<WatchCase>(watch)}},
+        .schema = schema,
+        .queries = sql::all,
+    };
+    return room;
+}
+
+} // namespace ducha::casefile

@@ -1,0 +1,227 @@
+// Case numbers: built and read by scheme, never without one.
+#include "domain/casefile/number.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+
+namespace ducha::casefile {
+namespace {
+
+using inspection::NumberScheme;
+
+constexpr RefusalRow<NumberRefusal> refusals[] = {
+    {NumberRefusal::no_letter, "number.no_letter", "编号规则未规定该渠道的字母",
+     "the number scheme has no letter for this channel"},
+    {NumberRefusal::serial_too_wide, "number.serial_too_wide", "当日序号超出编号位数",
+     "the day has more cases than the scheme has digits for"},
+    {NumberRefusal::unknown_letter, "number.unknown_letter", "未知的渠道字母",
+     "no channel has this letter"},
+    {NumberRefusal::bad_round, "number.bad_round", "轮次不是数字", "the round is not a digit"},
+    {NumberRefusal::bad_object, "number.bad_object", "督察对象代码有误",
+     "the inspected object has no such code"},
+    {NumberRefusal::bad_date, "number.bad_date", "日期无效", "there is no such date"},
+    {NumberRefusal::bad_serial, "number.bad_serial", "序号位数有误",
+     "the serial number has not its digits"},
+    {NumberRefusal::other_text, "number.other_text", "编号格式不符",
+     "the number is not built by the scheme"},
+};
+
+/// A piece of a scheme's pattern: a field, or fixed text.
+struct Piece {
+    enum class Kind { letter, round, object, date, serial, text };
+    Kind kind;
+    std::string_view text;
+    std::size_t digits = 0; ///< of a serial; 0: as many as it takes
+};
+
+/// The piece at the front of `pattern`, which is shortened by it. An unknown field is text.
+Piece take_piece(std::string_view& pattern)
+{
+    auto const end = pattern.find('}');
+    if (!pattern.starts_with('{') || end == std::string_view::npos) {
+        auto const text = pattern.substr(0, pattern.find('{', 1));
+        pattern.remove_prefix(text.size());
+        return {.kind = Piece::Kind::text, .text = text};
+    }
+    auto const field = pattern.substr(1, end - 1);
+    auto const whole = pattern.substr(0, end + 1);
+    pattern.remove_prefix(end + 1);
+    if (field == "letter") {
+        return {.kind = Piece::Kind::letter, .text = field};
+    }
+    if (field == "round") {
+        return {.kind = Piece::Kind::round, .text = field};
+    }
+    if (field == "object") {
+        return {.kind = Piece::Kind::object, .text = field};
+    }
+    if (field == "date") {
+        return {.kind = Piece::Kind::date, .text = field};
+    }
+    if (field.starts_with("serial")) {
+        auto const colon = field.find(':');
+        auto const digits =
+            colon == std::string_view::npos ? 0 : parse_integer(field.substr(colon + 1)).value_or(0);
+        return {
+            .kind = Piece::Kind::serial, .text = field,
+            .digits = static_cast<std::size_t>(digits)};
+    }
+    return {.kind = Piece::Kind::text, .text = whole};
+}
+
+std::string padded(std::int64_t serial, std::size_t digits)
+{
+    auto text = std::to_string(serial);
+    return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
+}
+
+/// How many characters at the front satisfy `belongs`.
+template <class Belongs>
+std::size_t leading(std::string_view text, Belongs belongs)
+{
+    auto const* const end = std::ranges::find_if_not(text, belongs);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+
+/// Reads one piece from the front of `rest` into `number`.
+std::optional<NumberRefusal> read_piece(
+    NumberScheme const& scheme, Piece const& piece, std::string_view& rest, CaseNumber& number)
+{
+    std::size_t length = 0;
+    switch (piece.kind) {
+    case Piece::Kind::text:
+        if (!rest.starts_with(piece.text)) {
+            return NumberRefusal::other_text;
+        }
+        length = piece.text.size();
+        break;
+    case Piece::Kind::letter: {
+        auto const known = std::ranges::find_if(scheme.letters, [&](auto const& letter) {
+            return rest.starts_with(letter.letter);
+        });
+        if (known == scheme.letters.end()) {
+            return NumberRefusal::unknown_letter;
+        }
+        number.letter = known->letter;
+        length = known->letter.size();
+        break;
+    }
+    case Piece::Kind::round:
+        if (leading(rest, is_digit) == 0) {
+            return NumberRefusal::bad_round;
+        }
+        number.round = rest.front() - '0';
+        length = 1;
+        break;
+    case Piece::Kind::object:
+        length = leading(rest, is_capital);
+        number.object = std::string{rest.substr(0, length)};
+        if (length < 2) {
+            return NumberRefusal::bad_object;
+        }
+        break;
+    case Piece::Kind::date: {
+        length = 8;
+        auto const digits = rest.substr(0, length);
+        auto const day = leading(digits, is_digit) == length ? parse_day(digits) : std::nullopt;
+        if (!day) {
+            return NumberRefusal::bad_date;
+        }
+        number.date = *day;
+        break;
+    }
+    case Piece::Kind::serial:
+        length = leading(rest, is_digit);
+        if (length == 0 || (piece.digits != 0 && length != piece.digits)) {
+            return NumberRefusal::bad_serial;
+        }
+        number.serial = parse_integer(rest.substr(0, length)).value_or(0);
+        if (number.serial < 1) {
+            return NumberRefusal::bad_serial;
+        }
+        break;
+    }
+    rest.remove_prefix(length);
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<std::string> print(NumberScheme const& scheme, CaseNumber const& number)
+{
+    std::string text;
+    for (std::string_view pattern = scheme.pattern; !pattern.empty();) {
+        auto const piece = take_piece(pattern);
+        switch (piece.kind) {
+        case Piece::Kind::text: text += piece.text; break;
+        case Piece::Kind::letter: text += number.letter; break;
+        case Piece::Kind::round: text += std::to_string(number.round); break;
+        case Piece::Kind::object: text += number.object; break;
+        case Piece::Kind::date: text += to_digits(number.date); break;
+        case Piece::Kind::serial: {
+            auto const serial = padded(number.serial, piece.digits);
+            if (piece.digits != 0 && serial.size() > piece.digits) {
+                return refuse(
+                    refusals, NumberRefusal::serial_too_wide, serial,
+                    std::to_string(piece.digits) + " digits", scheme.id);
+            }
+            text += serial;
+            break;
+        }
+        }
+    }
+    return number.watched ? text + "*" : text;
+}
+
+Result<CaseNumber> parse(NumberScheme const& scheme, std::string_view text)
+{
+    CaseNumber number;
+    auto rest = text;
+    if (rest.ends_with('*')) {
+        number.watched = true;
+        rest.remove_suffix(1);
+    }
+    for (std::string_view pattern = scheme.pattern; !pattern.empty();) {
+        auto const piece = take_piece(pattern);
+        if (auto const flaw = read_piece(scheme, piece, rest, number)) {
+            return refuse(
+                refusals, *flaw, std::string{rest}, scheme.pattern,
+                std::string{text} + ":" + std::to_string(text.size() - rest.size() + 1));
+        }
+    }
+    if (!rest.empty()) {
+        return refuse(
+            refusals, NumberRefusal::other_text, std::string{rest}, "nothing more",
+            std::string{text});
+    }
+    return number;
+}
+
+Result<std::string> letter_of(NumberScheme const& scheme, Channel channel)
+{
+    auto const known = std::ranges::find(
+        scheme.letters, channel, &NumberScheme::Letter::channel);
+    bool const needed = scheme.pattern.contains("{letter}");
+    if (known == scheme.letters.end() && needed) {
+        return refuse(
+            refusals, NumberRefusal::no_letter, std::string{code(channel)}, {}, scheme.id);
+    }
+    return known == scheme.letters.end() ? std::string{} : known->letter;
+}
+
+std::string grouped(std::string_view number)
+{
+    auto const digits = number.find_first_of("0123456789");
+    bool const central = digits == 1 && number.size() >= 16 && is_digit(number[4]);
+    if (!central) {
+        return std::string{number};
+    }
+    return std::string{number.substr(0, 4)} + " " + std::string{number.substr(4, 8)} + " " +
+           std::string{number.substr(12)};
+}
+
+} // namespace ducha::casefile

@@ -1,0 +1,51 @@
+// Case numbers: built and read by scheme, never without one.
+//
+// Source: domain.md 2.1; confirmed on ten published numbers of the third round.
+#pragma once
+
+#include "domain/inspection/inspection.h"
+
+#include <string>
+#include <string_view>
+
+namespace ducha::casefile {
+
+/// What a case number says. Fields that a scheme does not spell stay as they are here.
+struct CaseNumber {
+    std::string letter; ///< the channel's letter under the scheme
+    std::int64_t round = 0;
+    std::string object; ///< two letters of GB/T 2260, or a group's code
+    Day date;           ///< of reception of the case's root report
+    std::int64_t serial = 0; ///< from 1; restarts daily for each letter
+    bool watched = false;    ///< `*`: the team watches this case
+
+    bool operator==(CaseNumber const&) const = default;
+};
+
+enum class NumberRefusal {
+    no_letter,       ///< the scheme lists none for the channel
+    serial_too_wide, ///< more cases on one day than the scheme has digits for
+    unknown_letter,
+    bad_round,
+    bad_object,
+    bad_date,
+    bad_serial,
+    other_text,
+};
+
+/// `D3SX202505280018`, `BCD2022092601`, `609号`; `*` behind it where the case is watched.
+[[nodiscard]] Result<std::string>
+print(inspection::NumberScheme const& scheme, CaseNumber const& number);
+
+/// Refuses whatever `print` would not have written, naming the field and what it holds.
+[[nodiscard]] Result<CaseNumber>
+parse(inspection::NumberScheme const& scheme, std::string_view text);
+
+/// The scheme's letter for a channel.
+[[nodiscard]] Result<std::string>
+letter_of(inspection::NumberScheme const& scheme, Channel channel);
+
+/// For reading aloud: `D3SX 20250528 0018`. Numbers of other schemes are given as they are.
+[[nodiscard]] std::string grouped(std::string_view number);
+
+} // namespace ducha::casefile

@@ -1,0 +1,1 @@
+select matter_id from case_matter where log_id = $1 and case_id = $2 order by matter_id

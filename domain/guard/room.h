@@ -1,0 +1,65 @@
+// How an act comes in and what a room brings with it: the vocabulary of rooms and pipeline.
+#pragma once
+
+#include "domain/guard/guard.h"
+#include "domain/ledger/folds.h"
+
+#include "platform/identity/identity.h"
+
+#include <functional>
+#include <memory>
+
+namespace ducha::db {
+struct Migration;
+struct Query;
+}
+namespace ducha::sealed {
+class SealedWriter;
+}
+
+namespace ducha::guard {
+
+/// Where an act stands when it is decided: inside its transaction, its log held.
+struct Scene {
+    db::Connection& connection;
+    identity::LocalOperator const& policy;
+    sealed::SealedWriter& originals;
+    Random& random;
+    Instant now;
+    LogId log;
+};
+
+/// One act on its way through the pipeline.
+struct Command {
+    LogId log;
+    std::string_view act; ///< its name, for logs and refusals
+    std::string key;      ///< idempotency key; empty: the act itself is harmless when repeated
+
+    /// Loads the view and decides. No events: there was nothing to do.
+    std::function<Result<Proposal>(Scene&)> decide;
+
+    /// Told after the commit, with the events; or with none when the group was undone.
+    std::function<void(std::vector<ledger::Recorded> const&)> settled = {};
+};
+
+/// An act that can be named: on the command line now, on a route later.
+struct NamedAct {
+    std::string_view name;
+    std::string_view zh;
+    std::string_view en;
+    std::string_view example; ///< a command as JSON
+
+    /// Reads the command and says where it goes.
+    std::function<Result<Command>(LogId log, std::string_view json)> read;
+};
+
+/// All that a room brings.
+struct Room {
+    std::string_view name;
+    ledger::Folds folds;
+    std::vector<NamedAct> acts;
+    std::span<db::Migration const> (*schema)();
+    std::span<db::Query const* const> (*queries)();
+};
+
+} // namespace ducha::guard

@@ -1,0 +1,144 @@
+// 督察: its tables.
+#include "domain/inspection/inspection_codec.h"
+#include "generated/inspection_schema.h"
+#include "generated/inspection_sql.h"
+
+#include "base/invariant.h"
+#include "platform/db/connection.h"
+#include "platform/trouble.h"
+
+namespace ducha::inspection {
+
+std::unexpected<Refusal> refuse_other_settings(std::string const& id);
+
+namespace {
+
+template <class Stored>
+Stored stored(std::string_view text)
+{
+    auto result = json::read_command<Stored>(text);
+    if (!result) {
+        throw Trouble{
+            Trouble::Kind::database, "stored settings cannot be read: " + to_line(result.error())};
+    }
+    return std::move(*result);
+}
+
+std::vector<InspectedObject> objects_of(db::Connection& connection, std::string const& id)
+{
+    std::vector<InspectedObject> objects;
+    connection.each(sql::objects, {office_log, id}, [&](db::Row const& row) {
+        auto& object = objects.emplace_back(stored<InspectedObject>(row.text(1)));
+        object.log = row.id<LogId>(0);
+    });
+    return objects;
+}
+
+/// Whether the inspection is there with these very settings and objects.
+bool same(Inspection const& known, Inspection const& wanted)
+{
+    auto const spelled = [](Inspection const& inspection) {
+        auto text = json::write(inspection);
+        for (auto const& object : inspection.objects) {
+            text += json::write(object);
+        }
+        return text;
+    };
+    return spelled(known) == spelled(wanted);
+}
+
+Result<guard::Proposal> decide_with_logs(guard::Scene& scene, Inspection inspection)
+{
+    auto const known = load_all(
+        scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+    if (auto const there = choose(known, inspection.id); there && there->id == inspection.id) {
+        if (same(*there, inspection)) {
+            return guard::Proposal{};
+        }
+        return refuse_other_settings(inspection.id);
+    }
+    for (auto& object : inspection.objects) {
+        auto const origin = "ducha/" + inspection.id + "/" + object.code;
+        object.log = ledger::open_log(scene.connection, origin, inspection.provenance);
+    }
+    return decide(inspection, scene.now);
+}
+
+void fold_opened(db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts&)
+{
+    auto const opened = ledger::Codec<InspectionOpened>::read(event);
+    rows.run(
+        sql::add_inspection, {event.log, opened.inspection.id, json::write(opened.inspection)});
+}
+
+void fold_stationed(db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts&)
+{
+    auto const stationed = ledger::Codec<ObjectStationed>::read(event);
+    rows.run(
+        sql::add_object, {event.log, stationed.inspection_id, stationed.object.code,
+                          stationed.object.log, json::write(stationed.object)});
+}
+
+} // namespace
+
+guard::Command open_inspection(Inspection inspection)
+{
+    return {
+        .log = office_log,
+        .act = "open_inspection",
+        .key = {},
+        .decide = [inspection = std::move(inspection)](guard::Scene& scene) {
+            return decide_with_logs(scene, inspection);
+        },
+    };
+}
+
+std::vector<Inspection>
+load_all(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may)
+{
+    static_cast<void>(may);
+    std::vector<Inspection> all;
+    connection.each(sql::inspections, {office_log}, [&](db::Row const& row) {
+        all.push_back(stored<Inspection>(row.text(0)));
+    });
+    for (auto& inspection : all) {
+        inspection.objects = objects_of(connection, inspection.id);
+    }
+    return all;
+}
+
+Placed placed(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may)
+{
+    std::optional<Placed> found;
+    connection.each(sql::object_of_log, {office_log, may.object()}, [&](db::Row const& row) {
+        found = Placed{
+            .inspection = stored<Inspection>(row.text(0)),
+            .object = stored<InspectedObject>(row.text(1)),
+        };
+        found->object.log = may.object();
+    });
+    invariant(found.has_value(), "an act on an object goes to a log of an inspected object");
+    return std::move(*found);
+}
+
+guard::Room const& room()
+{
+    static guard::Room const room{
+        .name = "inspection",
+        .folds =
+            {
+                .events =
+                    {{InspectionOpened::type.name, fold_opened},
+                     {ObjectStationed::type.name, fold_stationed}},
+                .tables =
+                    {{"inspection", "log_id, inspection_id"},
+                     {"inspected_object", "log_id, inspection_id, code"}},
+            },
+        .acts = {},
+        .schema = schema,
+        .queries = sql::all,
+    };
+    return room;
+}
+
+} // namespace ducha::inspection

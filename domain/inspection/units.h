@@ -1,0 +1,48 @@
+// The unit tree: provinces, cities, counties by GB/T 2260, and the calendar of the office.
+#pragma once
+
+#include "base/working_days.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ducha::inspection {
+
+/// An administrative division.
+struct Region {
+    std::string code;    ///< GB/T 2260: 2, 4 or 6 digits
+    std::string name;
+    std::string parent;  ///< the code above; empty for a province
+    std::string letters; ///< a province's two letters; empty below
+};
+
+/// All divisions, from data/regions.csv.
+class UnitTree {
+public:
+    [[nodiscard]] static UnitTree const& built_in();
+
+    /// Null where there is no such code. The pointer lives as long as the program.
+    [[nodiscard]] Region const* find(std::string_view code) const;
+
+    /// The province with these two letters, null where there is none.
+    /// traps   陕西 SN, 山西 SX; 河北 HE, 湖北 HB; 河南 HA, 海南 HI, 湖南 HN
+    [[nodiscard]] Region const* province_by_letters(std::string_view letters) const;
+
+    /// The divisions directly below.
+    [[nodiscard]] std::vector<Region const*> below(std::string_view code) const;
+
+    [[nodiscard]] std::size_t size() const
+    {
+        return regions_.size();
+    }
+
+private:
+    std::map<std::string, Region, std::less<>> regions_;
+};
+
+/// Holidays and make-up workdays as the State Council announced them, from data/holidays.csv.
+[[nodiscard]] Calendar const& office_calendar();
+
+} // namespace ducha::inspection

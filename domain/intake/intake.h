@@ -1,0 +1,326 @@
+// 受理: a report arrives; staff judge whether it is valid, and say why where it is not.
+#pragma once
+
+#include "domain/guard/room.h"
+#include "domain/inspection/inspection.h"
+
+#include "base/code.h"
+#include "base/ids.h"
+#include "platform/sealed/sealed.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ducha::intake {
+
+/// Pollution types (domain.md 2.4): the union of what published tables use.
+enum class Type {
+    water,
+    air,
+    soil,
+    ecology,
+    noise,
+    radiation,
+    marine,
+    solid_waste,
+    refuse,
+    cooking_fume,
+    dust,
+    heavy_metal,
+    other,
+};
+
+/// What a report is about: a problem, or someone ordering others to stop (L21-07).
+enum class ReportKind { complaint, stop_report };
+
+/// Why a person declines. Never because a report is anonymous.
+enum class DeclineReason {
+    clue_too_vague,
+    out_of_scope,
+    out_of_place,
+    out_of_period,
+    nuisance,
+};
+
+/// What cannot wait for the day's batch (B21-05).
+enum class UrgentGround { life, drinking_water, dumping_going_on };
+
+enum class MatterState { undecided, accepted, declined, forwarded, withdrawn };
+
+/// A report follows its matters: accepted if any of them is.
+enum class ReportState { undecided, accepted, not_accepted, forwarded };
+
+/// A report as it comes in, before anything is taken out of it.
+struct IncomingReport {
+    std::string own_id; ///< its number where it comes from; at most 64 characters
+    Channel channel = Channel::call;
+    ReportKind kind = ReportKind::complaint;
+    Instant occurred;            ///< when the reporter called, wrote, came
+    std::optional<Day> postmark; ///< of a letter (T04)
+    std::string title;
+    std::string text;
+    std::string place;
+    std::string enterprise;
+    std::vector<Type> types;
+    std::string reporter_name; ///< removed from every text; sealed
+    std::string reporter_rest; ///< JSON object of whatever else came with it; sealed
+};
+
+/// Takes reports down. A report whose own id is there with the same words is passed over; with
+/// other words it is refused. At most 1,000 at once.
+///
+/// source   clause B21-02
+struct ReceiveReports {
+    std::vector<IncomingReport> reports;
+};
+
+/// What became of each report, in the order given. Filled when the command is decided.
+struct ReceiveOutcome {
+    enum class Fate { received, there_already, refused };
+    struct Row {
+        Fate fate = Fate::received;
+        Refusal refusal;
+    };
+    std::vector<Row> rows;
+};
+
+/// A rule may accept, one matter or all that wait; only a person declines (B21-03).
+struct AcceptMatters {
+    std::optional<MatterId> matter; ///< a person accepts this one; none: the rule, up to `most`
+    std::int64_t most = 1000;
+};
+
+struct DeclineMatter {
+    MatterId matter;
+    DeclineReason reason = DeclineReason::clue_too_vague;
+    std::string why; ///< for the reporter and the file
+};
+
+struct ForwardMatter {
+    MatterId matter;
+    std::string office; ///< whose business it is; it goes out on the day's list
+    std::string why;
+};
+
+struct WithdrawMatter {
+    MatterId matter;
+    std::string why;
+};
+
+struct MarkUrgent {
+    MatterId matter;
+    UrgentGround ground = UrgentGround::life;
+};
+
+/// Takes a further matter out of a report that raises several.
+struct SplitReport {
+    ReportId report;
+    std::string title;
+    std::string text;
+    std::string place;
+    std::string enterprise;
+    std::vector<Type> types;
+};
+
+// --- events ---------------------------------------------------------------------------------
+
+struct ReportReceived {
+    static constexpr ledger::EventType type{"report_received", 1};
+
+    std::string own_id;
+    Channel channel = Channel::call;
+    ReportKind kind = ReportKind::complaint;
+    Day reception_day;
+    std::optional<Day> postmark;
+    sealed::OriginalRef original;
+    std::vector<Type> types;
+    std::string title; ///< words, from here on
+    std::string text;
+    std::string place;
+    std::string enterprise;
+};
+
+/// A matter as its case and the counts know it.
+struct MatterRef {
+    MatterId matter;
+    ReportId report;
+    Channel channel = Channel::call;
+    Day reception_day;
+    std::vector<Type> types;
+
+    [[nodiscard]] ledger::Dimensions dimensions() const;
+};
+
+/// The state of the report before and after a judgement of one of its matters: what the counts
+/// of reports follow.
+struct ReportShift {
+    ReportState before = ReportState::undecided;
+    ReportState after = ReportState::undecided;
+};
+
+struct MatterAccepted {
+    static constexpr ledger::EventType type{"matter_accepted", 1};
+
+    MatterRef of;
+    ReportShift report;
+    bool by_rule = false;
+};
+
+struct MatterDeclined {
+    static constexpr ledger::EventType type{"matter_declined", 1};
+
+    MatterRef of;
+    ReportShift report;
+    DeclineReason reason = DeclineReason::clue_too_vague;
+    std::string why; ///< words
+};
+
+struct MatterForwarded {
+    static constexpr ledger::EventType type{"matter_forwarded", 1};
+
+    MatterRef of;
+    ReportShift report;
+    bool was_accepted = false;
+    std::string office;
+    std::string why; ///< words
+};
+
+struct MatterWithdrawn {
+    static constexpr ledger::EventType type{"matter_withdrawn", 1};
+
+    MatterRef of;
+    std::string why; ///< words
+};
+
+struct MatterMarkedUrgent {
+    static constexpr ledger::EventType type{"matter_marked_urgent", 1};
+
+    MatterRef of;
+    UrgentGround ground = UrgentGround::life;
+};
+
+struct MatterSplitOff {
+    static constexpr ledger::EventType type{"matter_split_off", 1};
+
+    ReportId report;
+    Channel channel = Channel::call;
+    Day reception_day;
+    std::vector<Type> types;
+    std::string title; ///< words, from here on
+    std::string text;
+    std::string place;
+    std::string enterprise;
+};
+
+// --- decisions ------------------------------------------------------------------------------
+
+enum class IntakeRefusal {
+    channel_closed,
+    no_words,
+    too_long,
+    zero_character,
+    own_id_missing,
+    own_id_too_long,
+    own_id_doubled,
+    before_the_stay,
+    too_many_reports,
+    no_such_matter,
+    no_such_report,
+    already_judged,
+    not_accepted,
+    already_urgent,
+    reason_missing,
+    office_missing,
+};
+
+/// A matter with the words and the standing that judgements look at.
+struct Matter {
+    MatterRef of;
+    ReportKind kind = ReportKind::complaint;
+    MatterState state = MatterState::undecided;
+    bool urgent = false;
+    Instant occurred;
+    std::optional<Day> postmark;
+    std::string title;
+    std::string text;
+    std::string place;
+    std::string enterprise;
+};
+
+/// A matter, and the states of the other matters of its report.
+struct JudgedView {
+    Matter matter;
+    std::vector<MatterState> siblings;
+};
+
+/// A report with its identifiers taken out, ready to be recorded.
+///
+/// refuses   a closed channel, no words at all, more than 20,000 characters, a character 0, an
+///           own id that is missing or too long, an instant before the stay
+[[nodiscard]] Result<ReportReceived>
+working_report(IncomingReport const& incoming, inspection::Placed const& where);
+
+/// Whether the rule may accept: it has words enough to act on, lies in the stay (a letter by its
+/// postmark), and reports a problem. What the rule leaves, a person judges.
+/// source   clause B21-03; domain.md 1.5 T04
+[[nodiscard]] bool rule_accepts(Matter const& matter, inspection::Placed const& where);
+
+[[nodiscard]] Result<guard::Proposal> accept(JudgedView const& view, bool by_rule, Instant now);
+[[nodiscard]] Result<guard::Proposal>
+decide(JudgedView const& view, DeclineMatter const& command, Instant now);
+[[nodiscard]] Result<guard::Proposal>
+decide(JudgedView const& view, ForwardMatter const& command, Instant now);
+[[nodiscard]] Result<guard::Proposal>
+decide(JudgedView const& view, WithdrawMatter const& command, Instant now);
+[[nodiscard]] Result<guard::Proposal>
+decide(JudgedView const& view, MarkUrgent const& command, Instant now);
+
+// --- commands -------------------------------------------------------------------------------
+
+/// outcome   filled by the decision; keep it until the command has been run
+[[nodiscard]] guard::Command
+receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome);
+
+[[nodiscard]] guard::Command accept(LogId log, AcceptMatters command);
+[[nodiscard]] guard::Command decline(LogId log, DeclineMatter command);
+[[nodiscard]] guard::Command forward(LogId log, ForwardMatter command);
+[[nodiscard]] guard::Command withdraw(LogId log, WithdrawMatter command);
+[[nodiscard]] guard::Command mark_urgent(LogId log, MarkUrgent command);
+[[nodiscard]] guard::Command split(LogId log, SplitReport command);
+
+// --- reading --------------------------------------------------------------------------------
+
+struct ReadMatters;
+using MayReadMatters = identity::Authorized<ReadMatters, LogId>;
+
+/// One matter; nothing where the log has no such matter.
+[[nodiscard]] std::optional<Matter>
+load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matter);
+
+/// Shows the accepted matters whose number is above `after`, in order, at most `most`.
+void each_accepted(
+    db::Connection& connection, MayReadMatters const& may, MatterId after, std::int64_t most,
+    std::function<void(Matter const&)> const& visitor);
+
+/// The report that has this number in the system it comes from.
+[[nodiscard]] std::optional<ReportId>
+find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id);
+
+[[nodiscard]] std::string own_id_of(
+    db::Connection& connection, MayReadMatters const& may, ReportId report);
+
+[[nodiscard]] guard::Facts guard_facts(ReportReceived const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterAccepted const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterDeclined const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterForwarded const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterWithdrawn const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterMarkedUrgent const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterSplitOff const& event);
+
+[[nodiscard]] guard::Room const& room();
+
+} // namespace ducha::intake
+
+#include "domain/intake/intake_codes.h" // IWYU pragma: export

@@ -1,0 +1,367 @@
+// 受理: its tables, and the views its decisions look at.
+#include "domain/intake/intake.h"
+
+#include "domain/intake/intake_refusals.h"
+#include "domain/intake/type_list.h"
+#include "generated/intake_sql.h"
+
+#include "platform/db/connection.h"
+#include "platform/json/text.h"
+
+#include <set>
+
+namespace ducha::intake {
+namespace {
+
+constexpr std::size_t most_reports = 1000;
+
+using inspection::Placed;
+using inspection::ReadInspections;
+
+Placed place_of(guard::Scene& scene)
+{
+    return inspection::placed(
+        scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+}
+
+Matter matter_in(db::Row const& row)
+{
+    return {
+        .of =
+            {
+                .matter = row.id<MatterId>(0),
+                .report = row.id<ReportId>(1),
+                .channel = from_code<Channel>(row.text(2)).value_or(Channel::call),
+                .reception_day = row.day(3),
+                .types = types_of(row.text(4)),
+            },
+        .kind = from_code<ReportKind>(row.text(5)).value_or(ReportKind::complaint),
+        .state = from_code<MatterState>(row.text(6)).value_or(MatterState::undecided),
+        .urgent = !row.text(7).empty(),
+        .occurred = row.instant(8),
+        .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
+        .title = std::string{row.text(10)},
+        .text = std::string{row.text(11)},
+        .place = std::string{row.text(12)},
+        .enterprise = std::string{row.text(13)},
+    };
+}
+
+std::string sealed_content(IncomingReport const& incoming)
+{
+    json::ObjectText original;
+    original.put("own_id", json::quoted(incoming.own_id));
+    original.put("name", json::quoted(incoming.reporter_name));
+    original.put("title", json::quoted(incoming.title));
+    original.put("text", json::quoted(incoming.text));
+    original.put("place", json::quoted(incoming.place));
+    original.put("enterprise", json::quoted(incoming.enterprise));
+    original.put("rest", incoming.reporter_rest.empty() ? "{}" : incoming.reporter_rest);
+    return original.take();
+}
+
+/// Whether a report of this own id is there, and with the same words (or with erased ones).
+struct Earlier {
+    bool there = false;
+    bool same = false;
+};
+
+Earlier earlier(guard::Scene& scene, ReportReceived const& report, Instant occurred)
+{
+    Earlier found;
+    scene.connection.each(
+        sql::report_by_own_id, {scene.log, report.own_id}, [&](db::Row const& row) {
+            found.there = true;
+            bool const erased = row.text(3).empty() && row.text(4).empty();
+            found.same = row.instant(1) == occurred && row.text(2) == code(report.channel) &&
+                         (erased || (row.text(3) == report.title && row.text(4) == report.text &&
+                                     row.text(5) == report.place &&
+                                     row.text(6) == report.enterprise));
+        });
+    return found;
+}
+
+/// One pass over the reports of a command: what is recorded, what is sealed, what became of each.
+class Reception {
+public:
+    Reception(guard::Scene& scene, Placed const& where, ReceiveOutcome& outcome)
+        : scene_{scene}
+        , where_{where}
+        , outcome_{outcome}
+    {
+        outcome_.rows.clear();
+    }
+
+    void take(IncomingReport const& incoming)
+    {
+        auto& row = outcome_.rows.emplace_back();
+        auto report = working_report(incoming, where_);
+        if (!report) {
+            row = {ReceiveOutcome::Fate::refused, std::move(report.error())};
+            return;
+        }
+        auto const before = earlier(scene_, *report, incoming.occurred);
+        if (before.there && before.same) {
+            row.fate = ReceiveOutcome::Fate::there_already;
+            return;
+        }
+        if (before.there || !own_ids_.insert(report->own_id).second) {
+            row.fate = ReceiveOutcome::Fate::refused;
+            row.refusal = refuse(
+                              refusals, IntakeRefusal::own_id_doubled, report->own_id,
+                              "an own id once", "id")
+                              .error();
+            return;
+        }
+        originals_.push_back({sealed_content(incoming)});
+        reports_.emplace_back(std::move(*report), incoming.occurred);
+    }
+
+    [[nodiscard]] guard::Proposal propose()
+    {
+        auto const refs = scene_.originals.write(scene_.log, originals_);
+        guard::Proposal proposal;
+        for (std::size_t i = 0; i < reports_.size(); ++i) {
+            reports_[i].first.original = refs[i];
+            proposal.add(reports_[i].first, reports_[i].second);
+        }
+        return proposal;
+    }
+
+private:
+    guard::Scene& scene_;
+    Placed const& where_;
+    ReceiveOutcome& outcome_;
+    std::set<std::string> own_ids_;
+    std::vector<sealed::Original> originals_;
+    std::vector<std::pair<ReportReceived, Instant>> reports_;
+};
+
+std::optional<JudgedView>
+load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter)
+{
+    auto loaded = load_matter(connection, may, matter);
+    if (!loaded) {
+        return std::nullopt;
+    }
+    JudgedView view{.matter = std::move(*loaded), .siblings = {}};
+    connection.each(
+        sql::states_of_report, {may.object(), view.matter.of.report}, [&](db::Row const& row) {
+            if (row.id<MatterId>(0) != matter) {
+                view.siblings.push_back(
+                    from_code<MatterState>(row.text(1)).value_or(MatterState::undecided));
+            }
+        });
+    return view;
+}
+
+/// A judgement of one matter by a person: load, decide.
+template <class Judgement>
+Result<guard::Proposal> judge(guard::Scene& scene, MatterId matter, Judgement const& judgement)
+{
+    auto const may = scene.policy.authorize<ReadMatters>(scene.log);
+    auto const view = load_view(scene.connection, may, matter);
+    if (!view) {
+        return refuse(refusals, IntakeRefusal::no_such_matter, std::to_string(matter.get()));
+    }
+    return judgement(*view);
+}
+
+/// The first matters that the rule may accept. It looks past those that it leaves to a person.
+std::vector<Matter>
+waiting_for_the_rule(guard::Scene& scene, Placed const& where, std::int64_t most)
+{
+    constexpr std::int64_t page = 1000;
+    std::vector<Matter> waiting;
+    MatterId after{-1};
+    std::int64_t seen = page;
+    while (seen == page && std::cmp_less(waiting.size(), most)) {
+        seen = 0;
+        scene.connection.each(
+            sql::undecided_matters, {scene.log, after, page}, [&](db::Row const& row) {
+                auto matter = matter_in(row);
+                after = matter.of.matter;
+                ++seen;
+                if (rule_accepts(matter, where) && std::cmp_less(waiting.size(), most)) {
+                    waiting.push_back(std::move(matter));
+                }
+            });
+    }
+    return waiting;
+}
+
+Result<guard::Proposal> accept_by_rule(guard::Scene& scene, std::int64_t most)
+{
+    auto const where = place_of(scene);
+    auto const may = scene.policy.authorize<ReadMatters>(scene.log);
+    auto const waiting = waiting_for_the_rule(scene, where, most);
+    guard::Proposal proposal;
+    std::set<ReportId> reports;
+    for (auto const& matter : waiting) {
+        // Two matters of one report change its state one after the other: the second waits.
+        if (!reports.insert(matter.of.report).second) {
+            continue;
+        }
+        auto const view = load_view(scene.connection, may, matter.of.matter);
+        auto accepted = accept(*view, true, scene.now);
+        if (!accepted) {
+            return accepted;
+        }
+        proposal.append(std::move(*accepted));
+    }
+    return proposal;
+}
+
+Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& command)
+{
+    std::optional<MatterSplitOff> part;
+    std::optional<Instant> occurred;
+    scene.connection.each(sql::report, {scene.log, command.report}, [&](db::Row const& row) {
+        part = MatterSplitOff{
+            .report = command.report,
+            .channel = from_code<Channel>(row.text(0)).value_or(Channel::call),
+            .reception_day = row.day(2),
+            .types = command.types,
+            .title = command.title,
+            .text = command.text,
+            .place = command.place,
+            .enterprise = command.enterprise,
+        };
+        occurred = row.instant(3);
+    });
+    if (!part) {
+        return refuse(
+            refusals, IntakeRefusal::no_such_report, std::to_string(command.report.get()));
+    }
+    if (trimmed(command.text).empty() && trimmed(command.title).empty()) {
+        return refuse(refusals, IntakeRefusal::no_words, {}, {}, "text");
+    }
+    guard::Proposal proposal;
+    proposal.add(*part, *occurred);
+    return proposal;
+}
+
+template <class Judgement>
+guard::Command judgement_of(LogId log, std::string_view act, Judgement command)
+{
+    return {
+        .log = log,
+        .act = act,
+        .key = {},
+        .decide = [command = std::move(command)](guard::Scene& scene) {
+            return judge(scene, command.matter, [&](JudgedView const& view) {
+                return decide(view, command, scene.now);
+            });
+        },
+    };
+}
+
+} // namespace
+
+guard::Command
+receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome)
+{
+    auto const shared = std::make_shared<ReceiveReports>(std::move(command));
+    return {
+        .log = log,
+        .act = "receive_reports",
+        .key = {},
+        .decide = [shared, outcome = std::move(outcome)](
+                      guard::Scene& scene) -> Result<guard::Proposal> {
+            if (shared->reports.size() > most_reports) {
+                return refuse(
+                    refusals, IntakeRefusal::too_many_reports,
+                    std::to_string(shared->reports.size()),
+                    "at most " + std::to_string(most_reports));
+            }
+            auto const where = place_of(scene);
+            Reception reception{scene, where, *outcome};
+            for (auto const& incoming : shared->reports) {
+                reception.take(incoming);
+            }
+            return reception.propose();
+        },
+    };
+}
+
+guard::Command accept(LogId log, AcceptMatters command)
+{
+    return {
+        .log = log,
+        .act = "accept_matters",
+        .key = {},
+        .decide = [command](guard::Scene& scene) -> Result<guard::Proposal> {
+            if (!command.matter) {
+                return accept_by_rule(scene, command.most);
+            }
+            return judge(scene, *command.matter, [&](JudgedView const& view) {
+                return accept(view, false, scene.now);
+            });
+        },
+    };
+}
+
+guard::Command decline(LogId log, DeclineMatter command)
+{
+    return judgement_of(log, "decline_matter", std::move(command));
+}
+
+guard::Command forward(LogId log, ForwardMatter command)
+{
+    return judgement_of(log, "forward_matter", std::move(command));
+}
+
+guard::Command withdraw(LogId log, WithdrawMatter command)
+{
+    return judgement_of(log, "withdraw_matter", std::move(command));
+}
+
+guard::Command mark_urgent(LogId log, MarkUrgent command)
+{
+    return judgement_of(log, "mark_urgent", std::move(command));
+}
+
+guard::Command split(LogId log, SplitReport command)
+{
+    return {
+        .log = log,
+        .act = "split_report",
+        .key = {},
+        .decide = [command = std::move(command)](
+                      guard::Scene& scene) { return decide_split(scene, command); },
+    };
+}
+
+std::optional<Matter>
+load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matter)
+{
+    std::optional<Matter> found;
+    connection.each(sql::matter, {may.object(), matter}, [&](db::Row const& row) {
+        found = matter_in(row);
+    });
+    return found;
+}
+
+void each_accepted(
+    db::Connection& connection, MayReadMatters const& may, MatterId after, std::int64_t most,
+    std::function<void(Matter const&)> const& visitor)
+{
+    connection.each(sql::accepted_matters, {may.object(), after, most}, [&](db::Row const& row) {
+        visitor(matter_in(row));
+    });
+}
+
+std::optional<ReportId>
+find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id)
+{
+    auto const found = connection.integer(sql::report_by_own_id, {may.object(), own_id});
+    return found ? std::optional{ReportId{*found}} : std::nullopt;
+}
+
+std::string
+own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report)
+{
+    return connection.text(sql::own_id_of_report, {may.object(), report}).value_or("");
+}
+
+} // namespace ducha::intake

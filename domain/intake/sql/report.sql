@@ -1,0 +1,1 @@
+select channel, kind, reception_day, occurred from report where log_id = $1 and report_id = $2

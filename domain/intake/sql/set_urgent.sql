@@ -1,0 +1,1 @@
+update matter set urgent = $3 where log_id = $1 and matter_id = $2

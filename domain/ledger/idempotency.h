@@ -1,0 +1,27 @@
+// One answer for one command, however often it is sent.
+#pragma once
+
+#include "base/ids.h"
+
+#include <optional>
+#include <string_view>
+
+namespace ducha::db {
+class Connection;
+}
+
+namespace ducha::ledger {
+
+/// The events that a command with a key has recorded.
+struct KnownCommand {
+    Seq first;
+    std::int64_t events = 0;
+};
+
+[[nodiscard]] std::optional<KnownCommand>
+find_command(db::Connection& connection, LogId log, std::string_view key);
+
+void remember_command(
+    db::Connection& connection, LogId log, std::string_view key, KnownCommand command);
+
+} // namespace ducha::ledger

@@ -1,0 +1,13 @@
+create function ducha_is_final() returns trigger language plpgsql as $$
+begin
+    raise exception '% rows are never changed or removed', tg_table_name;
+end $$;
+
+create trigger event_is_final before update or delete on event
+for each row execute function ducha_is_final();
+
+create trigger words_are_final before update on event_words
+for each row execute function ducha_is_final();
+
+create trigger head_is_final before update or delete on signed_head
+for each row execute function ducha_is_final();

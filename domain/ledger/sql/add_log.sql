@@ -1,0 +1,1 @@
+insert into log (log_id, origin, provenance) values ($1, $2, $3)

@@ -1,0 +1,1 @@
+select log_id, origin, provenance from log order by log_id

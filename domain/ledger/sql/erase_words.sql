@@ -1,0 +1,1 @@
+delete from event_words where log_id = $1 and seq = $2

@@ -1,0 +1,1 @@
+select log_id, origin, provenance from log where log_id = $1

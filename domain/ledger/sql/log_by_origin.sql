@@ -1,0 +1,1 @@
+select log_id from log where origin = $1

@@ -1,0 +1,1 @@
+select coalesce(max(log_id), -1) + 1 from log

@@ -1,0 +1,89 @@
+// The engine's indexes, one a log, and how they follow the log.
+#include "domain/merge/desk.h"
+
+#include "generated/merge_sql.h"
+
+#include "platform/db/connection.h"
+
+namespace ducha::merge {
+
+Reading::Reading(intake::Matter const& matter)
+    : id_{matter.of.matter}
+    , text_{matter.title + "\n" + matter.text}
+    , place_{matter.place}
+    , enterprise_{matter.enterprise}
+    , occurred_{matter.occurred}
+{
+    for (auto const type : matter.of.types) {
+        issues_ |= 1U << static_cast<unsigned>(type);
+    }
+}
+
+neardup::Document Reading::document() const
+{
+    return {
+        .id = id_.get(),
+        .text = text_,
+        .place = place_,
+        .enterprise = enterprise_,
+        .issues = issues_,
+        .occurred = occurred_,
+    };
+}
+
+neardup::Index& Desk::open(guard::Scene& scene)
+{
+    auto& log = logs_[scene.log];
+    if (log.unsettled || log.index == nullptr) {
+        log.index = std::make_unique<neardup::Index>(neardup::Model::standard());
+        log.seen = Seq{-1};
+    }
+    catch_up(scene, log);
+    log.unsettled = true;
+    return *log.index;
+}
+
+void Desk::settled(LogId log, bool committed, Seq last)
+{
+    auto& known = logs_[log];
+    if (committed) {
+        known.seen = last;
+        known.unsettled = false;
+    }
+}
+
+/// Attaches and detaches in the order of the log, so that an index that follows and one that is
+/// made anew are the same.
+void Desk::catch_up(guard::Scene& scene, Log& log)
+{
+    struct Step {
+        MatterId matter;
+        How how;
+        CaseId in;
+    };
+    std::vector<Step> steps;
+    scene.connection.each(sql::placements_since, {scene.log, log.seen}, [&](db::Row const& row) {
+        auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+        steps.push_back({row.id<MatterId>(0), how, row.id<CaseId>(2)});
+        log.seen = row.id<Seq>(5);
+    });
+    auto const may = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    for (auto const& step : steps) {
+        if (log.index->case_of(step.matter.get())) {
+            log.index->detach(step.matter.get());
+        }
+        bool const lies_in_a_case =
+            step.how != How::waiting && step.how != How::freed && step.how != How::gone;
+        auto const matter = lies_in_a_case
+                                ? intake::load_matter(scene.connection, may, step.matter)
+                                : std::nullopt;
+        if (matter) {
+            bool const joined =
+                step.how == How::joined_by_engine || step.how == How::joined_by_person;
+            auto const in = joined ? step.in : own_case(step.matter);
+            log.index->attach(Reading{*matter}.document(), in.get());
+        }
+    }
+}
+
+} // namespace ducha::merge

@@ -1,0 +1,230 @@
+// 并案: which case does this matter belong to?
+//
+// Every accepted matter begins in a case of its own, and waits until it was looked at: joined to
+// the case that it surely repeats, proposed to a person where it may, or left alone. A person's
+// decision outranks the engine for ever, and every joining can be undone.
+// Source: clause B21-04.
+#pragma once
+
+#include "domain/casefile/casefile.h"
+
+namespace ducha::merge {
+
+/// What was decided about a matter.
+enum class How {
+    waiting,          ///< accepted, not looked at yet
+    alone,            ///< repeats nothing that is known
+    proposed,         ///< may repeat a case: a person decides
+    joined_by_engine,
+    joined_by_person,
+    parted,           ///< taken out of a case by a person
+    freed,            ///< hung from a parted matter; waits again
+    repeat_noted,     ///< repeats a case that is closed, or handed over where repeats are renumbered
+    gone,             ///< withdrawn or forwarded
+};
+
+/// Looks at the matters that wait, in the order of their numbers.
+struct PlaceMatters {
+    std::int64_t most = 500;
+};
+
+/// A person joins a matter, with whatever its case holds, to a case.
+struct Join {
+    MatterId matter;
+    CaseId into;
+};
+
+/// A person says that a matter does not belong to a case; the engine never says so again.
+struct RefuseJoin {
+    MatterId matter;
+    CaseId from;
+};
+
+/// A person takes a matter out of its case. It gets its former case back; what hung from it
+/// waits again. Of a founder: the founder keeps the case, the others leave.
+struct Part {
+    MatterId matter;
+    std::string why;
+};
+
+// --- events ---------------------------------------------------------------------------------
+
+struct MatterJoined {
+    static constexpr ledger::EventType type{"matter_joined", 1};
+
+    MatterId matter;
+    CaseId into;
+    MatterId nearest; ///< the member that it resembles most; it hangs from this one
+    How how = How::joined_by_engine;
+    std::int64_t score_ppm = 0; ///< calibrated probability; 1,000,000 for a person's word
+    std::string model;
+    bool supplement = false; ///< the case is in a batch already: sent on under its number
+    std::vector<casefile::CaseChange> changes;
+};
+
+struct JoinProposed {
+    static constexpr ledger::EventType type{"join_proposed", 1};
+
+    MatterId matter;
+    CaseId into;
+    MatterId nearest;
+    std::int64_t score_ppm = 0;
+    std::string model;
+};
+
+struct MatterStoodAlone {
+    static constexpr ledger::EventType type{"matter_stood_alone", 1};
+
+    MatterId matter;
+    std::optional<CaseId> nearest_case; ///< not chosen
+    std::int64_t score_ppm = 0;
+    std::string model;
+};
+
+struct RepeatNoted {
+    static constexpr ledger::EventType type{"repeat_noted", 1};
+
+    MatterId matter;
+    CaseId repeats;
+    MatterId nearest;
+    std::int64_t score_ppm = 0;
+    std::string model;
+};
+
+struct JoinRefused {
+    static constexpr ledger::EventType type{"join_refused", 1};
+
+    MatterId matter;
+    CaseId from;
+    std::vector<MatterId> never_with;
+};
+
+struct MatterParted {
+    static constexpr ledger::EventType type{"matter_parted", 1};
+
+    MatterId matter;
+    CaseId from;
+    std::vector<MatterId> freed;
+    std::vector<MatterId> never_with; ///< stay in the case; the matter never joins them again
+    std::string why;                  ///< words
+    std::vector<casefile::CaseChange> changes;
+};
+
+// --- decisions ------------------------------------------------------------------------------
+
+enum class MergeRefusal {
+    no_such_matter,
+    no_such_case,
+    in_no_case,
+    there_already,
+    alone_in_its_case,
+    in_a_batch,
+    reason_missing,
+};
+
+/// A case that the engine holds to be near, best first, with where it stands.
+struct Candidate {
+    CaseId into;
+    MatterId nearest;
+    std::int64_t score_ppm = 0;
+    bool agrees_with_root = false;
+    casefile::Standing standing = casefile::Standing::open;
+};
+
+/// What to do with a matter that has these candidates: the three zones, and the rule for cases
+/// that are in a batch already. Pure.
+/// source   design: merging, "Who decides"
+struct Verdict {
+    How how = How::alone;
+    std::optional<Candidate> of; ///< the case joined, proposed, repeated or not chosen
+};
+[[nodiscard]] Verdict
+judge(std::vector<Candidate> const& candidates, inspection::Inspection const& settings);
+
+/// A matter of a case and the one that it hangs from; the founder hangs from itself.
+struct Link {
+    MatterId matter;
+    MatterId nearest;
+};
+
+/// Everything that hangs from `matter`, however far down, itself left out, by number.
+[[nodiscard]] std::vector<MatterId>
+hanging_from(MatterId matter, std::vector<Link> const& links);
+
+/// Which member is parted from a case of these links: the events' substance.
+[[nodiscard]] Result<guard::Proposal>
+decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant now);
+
+// --- commands -------------------------------------------------------------------------------
+
+/// The engine's indexes, one a log, kept between commands and brought up to date inside each
+/// transaction. Forgotten after anything that was not committed.
+class Desk;
+[[nodiscard]] std::shared_ptr<Desk> make_desk();
+
+[[nodiscard]] guard::Command place(LogId log, PlaceMatters command, std::shared_ptr<Desk> desk);
+[[nodiscard]] guard::Command join(LogId log, Join command);
+[[nodiscard]] guard::Command refuse_join(LogId log, RefuseJoin command);
+[[nodiscard]] guard::Command part(LogId log, Part command);
+
+// --- reading --------------------------------------------------------------------------------
+
+struct ReadMerges;
+using MayReadMerges = identity::Authorized<ReadMerges, LogId>;
+
+/// How one matter came to its case.
+struct Placement {
+    MatterId matter;
+    CaseId in; ///< the case decided on; for a proposal, the one proposed
+    MatterId nearest;
+    How how = How::waiting;
+    std::int64_t score_ppm = 0;
+};
+
+/// All placements by matter.
+void each_placement(db::Connection& connection, MayReadMerges const& may,
+                    std::function<void(Placement const&)> const& visitor);
+
+/// How many matters wait to be looked at.
+[[nodiscard]] std::int64_t waiting(db::Connection& connection, MayReadMerges const& may);
+
+/// Why two matters are held to be the same, or not: features with weights and shared words.
+struct Explanation {
+    struct Feature {
+        std::string name;
+        double value = 0;
+        double weight = 0;
+    };
+    std::vector<Feature> features;
+    double probability = 0;
+    std::vector<std::string> words;
+};
+[[nodiscard]] Result<Explanation> explain(
+    db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b);
+
+[[nodiscard]] guard::Facts guard_facts(MatterJoined const& event);
+[[nodiscard]] guard::Facts guard_facts(JoinProposed const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterStoodAlone const& event);
+[[nodiscard]] guard::Facts guard_facts(RepeatNoted const& event);
+[[nodiscard]] guard::Facts guard_facts(JoinRefused const& event);
+[[nodiscard]] guard::Facts guard_facts(MatterParted const& event);
+
+[[nodiscard]] guard::Room const& room();
+
+} // namespace ducha::merge
+
+template <>
+struct ducha::Codes<ducha::merge::How> {
+    using How = merge::How;
+    static constexpr CodeRow<How> table[] = {
+        {How::waiting, "waiting", "待并案", "waiting"},
+        {How::alone, "alone", "单独成案", "alone"},
+        {How::proposed, "proposed", "建议并案", "proposed"},
+        {How::joined_by_engine, "engine", "自动并案", "joined by the engine"},
+        {How::joined_by_person, "person", "人工并案", "joined by a person"},
+        {How::parted, "parted", "已拆出", "parted"},
+        {How::freed, "freed", "待重新并案", "waits again"},
+        {How::repeat_noted, "repeat", "重复件另号", "repeat noted"},
+        {How::gone, "gone", "已撤回或转送", "gone"},
+    };
+};

@@ -1,0 +1,314 @@
+// 并案: its tables, and the views its decisions look at.
+#include "domain/merge/desk.h"
+#include "domain/merge/merge_refusals.h"
+#include "generated/merge_sql.h"
+
+#include "base/invariant.h"
+#include "platform/db/connection.h"
+
+namespace ducha::merge {
+namespace {
+
+using casefile::ChangeKind;
+using casefile::Standing;
+
+/// What one command of placing needs besides the scene.
+struct Placing {
+    guard::Scene& scene;
+    neardup::Index& index;
+    inspection::Inspection settings;
+    identity::Authorized<intake::ReadMatters, LogId> matters;
+    casefile::MayReadCases cases;
+};
+
+std::vector<std::int64_t> never_with(guard::Scene& scene, MatterId matter)
+{
+    std::vector<std::int64_t> others;
+    scene.connection.each(
+        sql::never_with, {scene.log, matter},
+        [&](db::Row const& row) { others.push_back(row.integer(0)); });
+    return others;
+}
+
+std::vector<Candidate> candidates(Placing& placing, neardup::Document const& document)
+{
+    auto const barred = never_with(placing.scene, MatterId{document.id});
+    std::vector<Candidate> found;
+    for (auto const& near : placing.index.candidates(document, {barred})) {
+        auto const into = CaseId{near.case_id};
+        auto const file = casefile::load(placing.scene.connection, placing.cases, into);
+        found.push_back({
+            .into = into,
+            .nearest = MatterId{near.nearest},
+            .score_ppm = static_cast<std::int64_t>(near.probability * 1e6),
+            .agrees_with_root = near.agrees_with_root,
+            .standing = file ? file->standing : Standing::withdrawn,
+        });
+    }
+    return found;
+}
+
+void propose(guard::Proposal& proposal, intake::Matter const& matter, Verdict const& verdict,
+             std::string const& model)
+{
+    auto const id = matter.of.matter;
+    auto const near = verdict.of.value_or(Candidate{});
+    switch (verdict.how) {
+    case How::joined_by_engine:
+        proposal.add(
+            MatterJoined{
+                .matter = id,
+                .into = near.into,
+                .nearest = near.nearest,
+                .how = How::joined_by_engine,
+                .score_ppm = near.score_ppm,
+                .model = model,
+                .supplement = near.standing != Standing::open,
+                .changes = {{.of = near.into, .kind = ChangeKind::matter_joined, .matter = id}},
+            },
+            matter.occurred);
+        return;
+    case How::proposed:
+        proposal.add(
+            JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred);
+        return;
+    case How::repeat_noted:
+        proposal.add(
+            RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred);
+        return;
+    case How::alone:
+    case How::waiting:
+    case How::joined_by_person:
+    case How::parted:
+    case How::freed:
+    case How::gone: break;
+    }
+    auto const nearest = verdict.of ? std::optional{near.into} : std::nullopt;
+    proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, matter.occurred);
+}
+
+Result<guard::Proposal>
+decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
+{
+    std::vector<MatterId> waiting;
+    scene.connection.each(
+        sql::waiting_matters, {scene.log, command.most},
+        [&](db::Row const& row) { waiting.push_back(row.id<MatterId>(0)); });
+    guard::Proposal proposal;
+    if (waiting.empty()) {
+        return proposal;
+    }
+    Placing placing{
+        .scene = scene,
+        .index = desk.open(scene),
+        .settings = inspection::placed(
+                        scene.connection,
+                        scene.policy.authorize<inspection::ReadInspections>(scene.log))
+                        .inspection,
+        .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
+        .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
+    };
+    auto const& model = placing.index.model();
+    for (auto const id : waiting) {
+        auto const matter = intake::load_matter(scene.connection, placing.matters, id);
+        invariant(matter.has_value(), "a matter that waits is there");
+        Reading const reading{*matter};
+        auto const document = reading.document();
+        auto const verdict = judge(candidates(placing, document), placing.settings);
+        bool const joined = verdict.how == How::joined_by_engine;
+        placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
+        propose(proposal, *matter, verdict, model.name + "/" + model.version);
+    }
+    return proposal;
+}
+
+std::vector<Link> links_of(guard::Scene& scene, std::vector<MatterId> const& matters)
+{
+    std::vector<Link> links;
+    for (auto const matter : matters) {
+        Link link{.matter = matter, .nearest = matter};
+        scene.connection.each(
+            sql::placement, {scene.log, matter}, [&](db::Row const& row) {
+                auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+                if (how == How::joined_by_engine || how == How::joined_by_person) {
+                    link.nearest = row.id<MatterId>(3);
+                }
+            });
+        links.push_back(link);
+    }
+    return links;
+}
+
+/// A person's joining takes along whatever the matter's own case holds.
+Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
+{
+    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const matter_text = "matter " + std::to_string(command.matter.get());
+    auto const from = casefile::case_of(scene.connection, may, command.matter);
+    auto const into = casefile::load(scene.connection, may, command.into);
+    if (!from) {
+        return refuse(refusals, MergeRefusal::in_no_case, {}, {}, matter_text);
+    }
+    bool const stands = into && into->standing != Standing::absorbed &&
+                        into->standing != Standing::withdrawn;
+    if (!stands) {
+        return refuse(
+            refusals, MergeRefusal::no_such_case, std::to_string(command.into.get()));
+    }
+    if (*from == command.into) {
+        return refuse(refusals, MergeRefusal::there_already, {}, {}, matter_text);
+    }
+    bool const is_founder = command.matter == founder(*from);
+    auto const own = casefile::load(scene.connection, may, *from);
+    if (is_founder && own->standing != Standing::open) {
+        return refuse(refusals, MergeRefusal::in_a_batch, own->number, {}, matter_text);
+    }
+    auto const moving = is_founder ? casefile::matters_of(scene.connection, may, *from)
+                                   : std::vector{command.matter};
+    guard::Proposal proposal;
+    for (auto const matter : moving) {
+        proposal.add(
+            MatterJoined{
+                .matter = matter,
+                .into = command.into,
+                .nearest = founder(command.into),
+                .how = How::joined_by_person,
+                .score_ppm = 1'000'000,
+                .model = "person",
+                .supplement = into->standing != Standing::open,
+                .changes = {{.of = command.into, .kind = ChangeKind::matter_joined,
+                             .matter = matter}},
+            },
+            scene.now);
+    }
+    return proposal;
+}
+
+Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& command)
+{
+    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const members = casefile::matters_of(scene.connection, may, command.from);
+    if (members.empty()) {
+        return refuse(
+            refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
+    }
+    if (casefile::case_of(scene.connection, may, command.matter) == command.from) {
+        return refuse(
+            refusals, MergeRefusal::there_already, {}, "merge part",
+            "matter " + std::to_string(command.matter.get()));
+    }
+    guard::Proposal proposal;
+    proposal.add(JoinRefused{command.matter, command.from, members}, scene.now);
+    return proposal;
+}
+
+Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
+{
+    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const from = casefile::case_of(scene.connection, may, command.matter);
+    if (!from) {
+        return refuse(
+            refusals, MergeRefusal::in_no_case, {}, {},
+            "matter " + std::to_string(command.matter.get()));
+    }
+    auto const links = links_of(scene, casefile::matters_of(scene.connection, may, *from));
+    return decide(*from, links, command, scene.now);
+}
+
+template <class Act>
+guard::Command command_of(
+    LogId log, std::string_view name, Act act,
+    Result<guard::Proposal> (*decide_act)(guard::Scene&, Act const&))
+{
+    return {
+        .log = log,
+        .act = name,
+        .key = {},
+        .decide = [act = std::move(act), decide_act](
+                      guard::Scene& scene) { return decide_act(scene, act); },
+    };
+}
+
+} // namespace
+
+std::shared_ptr<Desk> make_desk()
+{
+    return std::make_shared<Desk>();
+}
+
+guard::Command place(LogId log, PlaceMatters command, std::shared_ptr<Desk> desk)
+{
+    return {
+        .log = log,
+        .act = "place_matters",
+        .key = {},
+        .decide = [command, desk](
+                      guard::Scene& scene) { return decide_placing(scene, command, *desk); },
+        .settled =
+            [log, desk](std::vector<ledger::Recorded> const& events) {
+                auto const last = events.empty() ? Seq{-1} : events.back().seq;
+                desk->settled(log, !events.empty(), last);
+            },
+    };
+}
+
+guard::Command join(LogId log, Join command)
+{
+    return command_of(log, "join_matter", command, decide_join);
+}
+
+guard::Command refuse_join(LogId log, RefuseJoin command)
+{
+    return command_of(log, "refuse_join", command, decide_refusal);
+}
+
+guard::Command part(LogId log, Part command)
+{
+    return command_of(log, "part_matter", std::move(command), decide_part);
+}
+
+void each_placement(db::Connection& connection, MayReadMerges const& may,
+                    std::function<void(Placement const&)> const& visitor)
+{
+    connection.each(sql::all_placements, {may.object()}, [&](db::Row const& row) {
+        visitor({
+            .matter = row.id<MatterId>(0),
+            .in = row.id<CaseId>(2),
+            .nearest = row.id<MatterId>(3),
+            .how = from_code<How>(row.text(1)).value_or(How::waiting),
+            .score_ppm = row.integer(4),
+        });
+    });
+}
+
+std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)
+{
+    return connection.integer(sql::count_waiting, {may.object()}).value_or(0);
+}
+
+Result<Explanation> explain(
+    db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b)
+{
+    auto const first = intake::load_matter(connection, may, a);
+    auto const second = intake::load_matter(connection, may, b);
+    if (!first || !second) {
+        return refuse(
+            refusals, MergeRefusal::no_such_matter,
+            std::to_string(first ? b.get() : a.get()));
+    }
+    Reading const one{*first};
+    Reading const other{*second};
+    neardup::Index const index{neardup::Model::standard()};
+    auto const found = index.explain(one.document(), other.document());
+    Explanation explanation{.features = {}, .probability = found.probability, .words = {}};
+    for (auto const& feature : found.features) {
+        explanation.features.push_back(
+            {std::string{neardup::stable_id(feature.name)}, feature.value, feature.weight});
+    }
+    for (auto const& word : found.words) {
+        explanation.words.push_back(word.text);
+    }
+    return explanation;
+}
+
+} // namespace ducha::merge

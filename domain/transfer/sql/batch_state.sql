@@ -1,0 +1,1 @@
+select state from batch where log_id = $1 and day = $2

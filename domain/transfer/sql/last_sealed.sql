@@ -1,0 +1,1 @@
+select max(day) from batch where log_id = $1

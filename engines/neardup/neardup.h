@@ -1,0 +1,161 @@
+// Near-duplicate search: which case does a new report repeat, how surely, and why.
+//
+// The engine reads working texts (identifiers are removed before) and never knows who reports.
+// It decides nothing: it returns candidates with a calibrated probability; the domain joins,
+// proposes or leaves alone, and tells the index by attach() and detach() what was decided.
+//
+// Determinism. Results depend on the model, and on the calls of attach() and detach() and their
+// order: nothing else. candidates() changes nothing. So batch and online are the same code and
+// give the same bits, and any split of one order gives the same result. Document frequencies are
+// frozen in the model (see Frequencies for why).
+//
+// Threads. One writer, or any number of readers: attach() and detach() need exclusion,
+// candidates() and explain() may run side by side.
+#pragma once
+
+#include "base/instant.h"
+#include "engines/neardup/model.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ducha::neardup {
+
+/// One report, as the engine reads it. The views are read during a call and not kept.
+/// Precondition: all views are valid UTF-8. Any text is accepted, an empty one too.
+struct Document {
+    std::int64_t id = 0;
+    std::string_view text;       ///< working text; its first line is read as the headline
+    std::string_view place;      ///< where, in words; may be empty
+    std::string_view enterprise; ///< whom, in words; may be empty
+    std::uint32_t issues = 0;    ///< bit set of pollution types; 0 = unknown
+    Instant occurred;
+};
+
+/// One item of evidence: `weight` is its contribution in log-odds.
+struct Feature {
+    Evidence name = Evidence::prior;
+    double value = 0.0;
+    double weight = 0.0;
+};
+
+/// A case that the report may repeat.
+struct Candidate {
+    std::int64_t case_id = 0;
+    std::int64_t nearest = 0; ///< the member that the report resembles most
+    double log_odds = 0.0;    ///< the sum of the features' weights
+    double probability = 0.0; ///< 1 / (1 + exp(-log_odds))
+    std::vector<Feature> features; ///< every Evidence, in the order of the enum
+    bool agrees_with_root = false; ///< the report also resembles the root; without it: never join
+};
+
+/// What must not be joined with the report at hand: a person's refusal, another district, a case
+/// closed long ago.
+struct Barred {
+    /// Ids of cases or of members. A case is left out when its id is listed or when it holds a
+    /// listed member. Any order; unknown ids are ignored.
+    std::span<std::int64_t const> ids;
+};
+
+/// What one call of candidates() did: for tests and figures.
+struct Work {
+    std::size_t hops = 0;     ///< posting entries read
+    std::size_t verified = 0; ///< reports compared in full
+};
+
+/// What an index holds.
+struct Footprint {
+    std::size_t documents = 0;
+    std::size_t cases = 0;
+    std::size_t postings = 0;
+    std::size_t bytes = 0; ///< estimated from the capacity of its containers
+};
+
+/// A range of bytes in an original text, on boundaries of code points.
+struct Span {
+    std::size_t offset = 0;
+    std::size_t length = 0;
+
+    friend bool operator==(Span, Span) = default;
+};
+
+/// A rare run of characters that both texts hold.
+struct SharedWord {
+    std::string text;       ///< as it is first written in a
+    double rarity = 0.0;    ///< sum over its n-grams
+    std::vector<Span> in_a; ///< at most 8, ascending
+    std::vector<Span> in_b;
+};
+
+/// Why two reports are held to be the same, or not.
+struct Explanation {
+    std::vector<Feature> features; ///< every Evidence but those of a case, in the enum's order
+    double log_odds = 0.0;
+    double probability = 0.0;
+    std::vector<SharedWord> words; ///< the heaviest first, at most 24
+};
+
+/// The reports of one inspection, by case.
+///
+/// memory   bounded per report: at most 384 n-grams of 8 bytes and as many postings of 4 bytes,
+///          names and a fixed part: see README.md for the measured mean
+class Index {
+public:
+    /// The model is copied.
+    explicit Index(Model const& model);
+    ~Index();
+    Index(Index&&) noexcept;
+    Index& operator=(Index&&) noexcept;
+    Index(Index const&) = delete;
+    Index& operator=(Index const&) = delete;
+
+    /// The cases that `document` may repeat, best first, at most Limits::candidates. Neither the
+    /// document itself (by id) nor a barred case is among them. Equal scores: the older case
+    /// first. Cases below a probability of 0.01 are left out.
+    ///
+    /// barred   what must not be joined
+    /// work     what the call did; may be null
+    /// cost     at most probed_grams x hops_per_list hops and `verified` comparisons, whatever
+    ///          the size of the index
+    [[nodiscard]] std::vector<Candidate> candidates(Document const& document,
+                                                    Barred const& barred = {},
+                                                    Work* work = nullptr) const;
+
+    /// Adds the document to a case. `case_id == document.id` founds a case; its founder is the
+    /// root. The case of another id is made when it does not exist (a founder that was detached
+    /// leaves its case id with the members).
+    ///
+    /// Precondition: no document of this id is attached.
+    void attach(Document const& document, std::int64_t case_id);
+
+    /// Takes the document out of its case and of all posting lists, as if it had never been
+    /// attached; it may be attached again, then as the newest. When the root goes, the oldest
+    /// remaining member (by order of attach) becomes the root; an empty case is forgotten.
+    /// Returns false where no document of this id is attached.
+    ///
+    /// cost   O(n-grams x length of their posting lists) in the worst case
+    bool detach(std::int64_t id);
+
+    /// The case of an attached document; nothing where no document of this id is attached.
+    [[nodiscard]] std::optional<std::int64_t> case_of(std::int64_t id) const;
+
+    /// Compares two documents, attached or not. Symmetric but for the order of the words.
+    ///
+    /// cost   O(length of both texts), at most Limits::code_points of each
+    [[nodiscard]] Explanation explain(Document const& a, Document const& b) const;
+
+    [[nodiscard]] Footprint footprint() const;
+    [[nodiscard]] Model const& model() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace ducha::neardup

@@ -1,0 +1,50 @@
+// Hashing, signing, sealing: thin doors to OpenSSL 3. Each record that leaves the program names
+// its algorithm, so that a national profile (SM2, SM3, SM4) can be added beside these.
+#pragma once
+
+#include "base/bytes.h"
+
+#include <initializer_list>
+
+namespace ducha::crypto {
+
+/// SHA-256 of the parts, one after the other.
+/// cost   about 0.5 us and 0.7 ns a byte
+[[nodiscard]] Hash sha256(std::initializer_list<ByteSpan> parts);
+
+/// HMAC-SHA-256.
+[[nodiscard]] Hash hmac(ByteSpan key, ByteSpan message);
+
+/// HKDF-SHA-256 (RFC 5869): 32 bytes from `secret`, bound to `context`.
+[[nodiscard]] Hash derive(ByteSpan secret, ByteSpan salt, ByteSpan context);
+
+using PublicKey = std::array<std::uint8_t, 32>;
+using PrivateKey = std::array<std::uint8_t, 32>;
+using Signature = std::array<std::uint8_t, 64>;
+
+struct KeyPair {
+    PrivateKey secret;
+    PublicKey open;
+};
+
+/// Ed25519 (RFC 8032).
+[[nodiscard]] KeyPair make_signing_key();
+[[nodiscard]] PublicKey signing_public(PrivateKey const& secret);
+[[nodiscard]] Signature sign(PrivateKey const& secret, ByteSpan message);
+[[nodiscard]] bool verifies(PublicKey const& key, ByteSpan message, ByteSpan signature);
+
+/// X25519 (RFC 7748).
+[[nodiscard]] KeyPair make_exchange_key();
+[[nodiscard]] Hash exchange(PrivateKey const& mine, PublicKey const& theirs);
+
+/// AES-256-GCM; the 16 bytes of the tag follow the cipher text.
+///
+/// nonce   12 bytes, never twice under one key
+/// bound   data that is authenticated, not hidden
+[[nodiscard]] Bytes seal(Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan plain);
+
+/// Nothing where the key, nonce or bound data are not those of `seal`, or a bit was changed.
+[[nodiscard]] std::optional<Bytes> unseal(
+    Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan sealed);
+
+} // namespace ducha::crypto

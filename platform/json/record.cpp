@@ -1,0 +1,131 @@
+// Structs as JSON: the parts of reading that are no templates.
+#include "platform/json/record.h"
+
+#include <algorithm>
+
+namespace ducha::json {
+namespace {
+
+enum class JsonProblem { not_json, wrong_field, unknown_field };
+
+constexpr RefusalRow<JsonProblem> problems[] = {
+    {JsonProblem::not_json, "json.not_json", "不是有效的 JSON", "this is no valid JSON object"},
+    {JsonProblem::wrong_field, "json.wrong_field", "字段缺失或类型不符",
+     "a field is missing or of another kind"},
+    {JsonProblem::unknown_field, "json.unknown_field", "未知字段", "the field is not known"},
+};
+
+} // namespace
+
+void Reader::complain(std::string_view name, std::string found, std::string expected)
+{
+    if (!problem_) {
+        problem_ = refuse(
+                       problems, JsonProblem::wrong_field, std::move(found), std::move(expected),
+                       std::string{name})
+                       .error();
+    }
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, std::string& value)
+{
+    if (auto const* text = json.if_string()) {
+        value.assign(text->data(), text->size());
+        return;
+    }
+    complain(name, serialize(json), "a text");
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, bool& value)
+{
+    if (auto const* yes = json.if_bool()) {
+        value = *yes;
+        return;
+    }
+    complain(name, serialize(json), "true or false");
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, std::int64_t& value)
+{
+    if (auto const* integer = json.if_int64()) {
+        value = *integer;
+        return;
+    }
+    complain(name, serialize(json), "an integer");
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, Instant& value)
+{
+    if (auto const* integer = json.if_int64()) {
+        value = {*integer};
+        return;
+    }
+    auto const* const text = json.if_string();
+    auto const instant = text == nullptr ? std::nullopt : parse_instant(*text);
+    if (instant) {
+        value = *instant;
+        return;
+    }
+    complain(name, serialize(json), "an instant such as 2021-09-15T20:00:00+08:00");
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, Day& value)
+{
+    auto const* const text = json.if_string();
+    auto const day = text == nullptr ? std::nullopt : parse_day(*text);
+    if (day) {
+        value = *day;
+        return;
+    }
+    complain(name, serialize(json), "a day such as 2021-09-15");
+}
+
+void Reader::read(boost::json::value const& json, std::string_view name, TimeOfDay& value)
+{
+    std::int64_t minutes = 0;
+    read(json, name, minutes);
+    value = {static_cast<int>(minutes)};
+}
+
+Result<boost::json::object> parse_object(std::string_view text)
+{
+    boost::json::error_code error;
+    boost::json::stream_parser parser;
+    auto const read = parser.write_some(text.data(), text.size(), error);
+    auto const rest = text.substr(std::min(read, text.size()));
+    bool const clean = rest.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    if (!error) {
+        parser.finish(error);
+    }
+    if (error || !clean) {
+        return refuse(
+            problems, JsonProblem::not_json, error ? error.message() : "more text after it",
+            "one JSON object", "byte " + std::to_string(read));
+    }
+    auto const value = parser.release();
+    if (!value.is_object()) {
+        return refuse(problems, JsonProblem::not_json, serialize(value), "one JSON object");
+    }
+    return value.get_object();
+}
+
+std::optional<Refusal>
+unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names)
+{
+    for (auto const& member : object) {
+        std::string_view const key{member.key().data(), member.key().size()};
+        if (std::ranges::find(names, key) == names.end()) {
+            std::string expected;
+            for (auto const name : names) {
+                expected += (expected.empty() ? "" : ", ") + std::string{name};
+            }
+            return refuse(
+                       problems, JsonProblem::unknown_field, std::string{key},
+                       "one of " + expected, std::string{key})
+                .error();
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace ducha::json

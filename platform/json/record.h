@@ -1,0 +1,286 @@
+// Structs as JSON: each lists its fields once, in `describe`, for writing and for reading.
+// Included by .cpp files only.
+#pragma once
+
+#include "base/code.h"
+#include "base/instant.h"
+#include "base/refusal.h"
+#include "base/strong.h"
+#include "platform/json/text.h"
+
+#include <boost/json.hpp>
+
+#include <concepts>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ducha::json {
+
+class Writer;
+class Reader;
+
+/// A struct with `template <class Fields> void describe(Fields&, T&)` beside it.
+template <class T>
+concept Described = requires(Writer& writer, T& value) { describe(writer, value); };
+
+/// Writes the fields of a struct. `field` is a code or a number; `word` is text that people
+/// wrote: an event keeps the two apart (words can be erased), a command does not.
+class Writer {
+public:
+    template <class T>
+    void field(std::string_view name, T const& value)
+    {
+        put(fields_, name, value);
+    }
+    template <class T>
+    void word(std::string_view name, T const& value)
+    {
+        put(words_, name, value);
+    }
+
+    [[nodiscard]] std::string fields()
+    {
+        return fields_.take();
+    }
+    /// Nothing where the struct has no words.
+    [[nodiscard]] std::optional<std::string> words()
+    {
+        return words_.empty() ? std::nullopt : std::optional{words_.take()};
+    }
+
+private:
+    template <class T>
+    static void put(ObjectText& object, std::string_view name, T const& value)
+    {
+        object.put(name, text(value));
+    }
+    template <class T>
+    static void put(ObjectText& object, std::string_view name, std::optional<T> const& value)
+    {
+        if (value) {
+            object.put(name, text(*value));
+        }
+    }
+
+    static std::string text(std::string const& value)
+    {
+        return quoted(value);
+    }
+    static std::string text(bool value)
+    {
+        return value ? "true" : "false";
+    }
+    static std::string text(std::integral auto value)
+    {
+        return std::to_string(value);
+    }
+    static std::string text(Instant value)
+    {
+        return std::to_string(value.microseconds);
+    }
+    static std::string text(Day value)
+    {
+        return quoted(to_text(value));
+    }
+    static std::string text(TimeOfDay value)
+    {
+        return std::to_string(value.minutes);
+    }
+    template <class Tag, class Value>
+    static std::string text(Strong<Tag, Value> const& value)
+    {
+        return text(value.get());
+    }
+    template <Coded Enum>
+    static std::string text(Enum value)
+    {
+        return quoted(code(value));
+    }
+    template <class T>
+    static std::string text(std::vector<T> const& values)
+    {
+        std::vector<std::string> texts;
+        texts.reserve(values.size());
+        for (auto const& value : values) {
+            texts.push_back(text(value));
+        }
+        return array_text(texts);
+    }
+    template <Described T>
+    static std::string text(T const& value)
+    {
+        Writer writer;
+        describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
+        return writer.fields();
+    }
+
+    ObjectText fields_;
+    ObjectText words_;
+};
+
+/// Reads the fields of a struct; remembers the first problem and every name it was asked for.
+class Reader {
+public:
+    /// words   null where they were erased: the struct keeps its empty texts
+    Reader(boost::json::object const& fields, boost::json::object const* words)
+        : fields_{fields}
+        , words_{words}
+    {
+    }
+
+    template <class T>
+    void field(std::string_view name, T& value)
+    {
+        take(fields_, name, value);
+    }
+    template <class T>
+    void word(std::string_view name, T& value)
+    {
+        if (words_ != nullptr) {
+            take(*words_, name, value);
+        }
+    }
+
+    /// A problem with the first field that was missing or of another kind.
+    [[nodiscard]] std::optional<Refusal> const& problem() const
+    {
+        return problem_;
+    }
+    [[nodiscard]] std::vector<std::string_view> const& names() const
+    {
+        return names_;
+    }
+
+private:
+    template <class T>
+    void take(boost::json::object const& object, std::string_view name, T& value)
+    {
+        names_.push_back(name);
+        auto const* const found = object.if_contains(name);
+        if (found == nullptr) {
+            complain(name, "nothing", "a value");
+            return;
+        }
+        read(*found, name, value);
+    }
+    template <class T>
+    void take(boost::json::object const& object, std::string_view name, std::optional<T>& value)
+    {
+        names_.push_back(name);
+        auto const* const found = object.if_contains(name);
+        if (found != nullptr && !found->is_null()) {
+            read(*found, name, value.emplace());
+        }
+    }
+
+    void complain(std::string_view name, std::string found, std::string expected);
+
+    void read(boost::json::value const& json, std::string_view name, std::string& value);
+    void read(boost::json::value const& json, std::string_view name, bool& value);
+    void read(boost::json::value const& json, std::string_view name, std::int64_t& value);
+    void read(boost::json::value const& json, std::string_view name, Instant& value);
+    void read(boost::json::value const& json, std::string_view name, Day& value);
+    void read(boost::json::value const& json, std::string_view name, TimeOfDay& value);
+
+    void read(boost::json::value const& json, std::string_view name, std::integral auto& value)
+    {
+        std::int64_t wide = 0;
+        read(json, name, wide);
+        value = static_cast<std::remove_reference_t<decltype(value)>>(wide);
+        if (std::cmp_not_equal(value, wide)) {
+            complain(name, std::to_string(wide), "a smaller number");
+        }
+    }
+    template <class Tag, class Value>
+    void read(boost::json::value const& json, std::string_view name, Strong<Tag, Value>& value)
+    {
+        Value inner{};
+        read(json, name, inner);
+        value = Strong<Tag, Value>{std::move(inner)};
+    }
+    template <Coded Enum>
+    void read(boost::json::value const& json, std::string_view name, Enum& value)
+    {
+        std::string spelled;
+        read(json, name, spelled);
+        if (auto const known = from_code<Enum>(spelled)) {
+            value = *known;
+            return;
+        }
+        std::string expected;
+        for (auto const& row : Codes<Enum>::table) {
+            expected += (expected.empty() ? "" : ", ") + std::string{row.code};
+        }
+        complain(name, spelled, "one of " + expected);
+    }
+    template <class T>
+    void read(boost::json::value const& json, std::string_view name, std::vector<T>& values)
+    {
+        values.clear();
+        if (!json.is_array()) {
+            complain(name, serialize(json), "a list");
+            return;
+        }
+        for (auto const& element : json.get_array()) {
+            read(element, name, values.emplace_back());
+        }
+    }
+    template <Described T>
+    void read(boost::json::value const& json, std::string_view name, T& value)
+    {
+        if (!json.is_object()) {
+            complain(name, serialize(json), "an object");
+            return;
+        }
+        Reader inner{json.get_object(), &json.get_object()};
+        describe(inner, value);
+        if (inner.problem_ && !problem_) {
+            problem_ = inner.problem_;
+            problem_->where = std::string{name} + "." + problem_->where;
+        }
+    }
+
+    boost::json::object const& fields_;
+    boost::json::object const* words_;
+    std::optional<Refusal> problem_;
+    std::vector<std::string_view> names_;
+};
+
+/// Parses an object; a Refusal names the byte at which the text stops being JSON.
+[[nodiscard]] Result<boost::json::object> parse_object(std::string_view text);
+
+/// A Refusal where `object` has a member that is not in `names`.
+[[nodiscard]] std::optional<Refusal>
+unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names);
+
+/// Reads a command: every field must be there and of its kind, and none may be unknown.
+template <Described T>
+[[nodiscard]] Result<T> read_command(std::string_view text)
+{
+    auto const object = parse_object(text);
+    if (!object) {
+        return std::unexpected{object.error()};
+    }
+    T command{};
+    Reader reader{*object, &*object};
+    describe(reader, command);
+    if (reader.problem()) {
+        return std::unexpected{*reader.problem()};
+    }
+    if (auto unknown = unknown_member(*object, reader.names())) {
+        return std::unexpected{std::move(*unknown)};
+    }
+    return command;
+}
+
+/// The fields and words of a struct as one object: for settings and replies.
+template <Described T>
+[[nodiscard]] std::string write(T const& value)
+{
+    Writer writer;
+    describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
+    return writer.fields();
+}
+
+} // namespace ducha::json

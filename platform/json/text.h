@@ -1,0 +1,39 @@
+// Canonical JSON text (RFC 8785, integers only), written piece by piece.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace ducha::json {
+
+/// `text` as a JSON string. Precondition: valid UTF-8.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// An object whose members are written in the order of their names, whatever the order in which
+/// they are put. Names are ASCII, so byte order is the order of RFC 8785.
+class ObjectText {
+public:
+    /// json   a JSON value as text
+    void put(std::string_view name, std::string json)
+    {
+        members_.emplace_back(name, std::move(json));
+    }
+
+    [[nodiscard]] bool empty() const
+    {
+        return members_.empty();
+    }
+
+    [[nodiscard]] std::string take();
+
+private:
+    std::vector<std::pair<std::string, std::string>> members_;
+};
+
+/// `["a","b"]` of values that are JSON text already.
+[[nodiscard]] std::string array_text(std::vector<std::string> const& values);
+
+} // namespace ducha::json

@@ -1,0 +1,45 @@
+// The letter box with a key file: seals into the same database, so that a report and its sealed
+// original are committed together or not at all.
+#pragma once
+
+#include "platform/sealed/sealed.h"
+
+#include "platform/crypto/crypto.h"
+
+namespace ducha {
+class Random;
+}
+namespace ducha::db {
+class Connection;
+
+
+}
+
+namespace ducha::sealed {
+
+class LetterBox final : public SealedWriter {
+public:
+    /// vault   the vault's public key; its private half opens what is sealed here
+    LetterBox(db::Connection& connection, Random& random, crypto::PublicKey const& vault)
+        : connection_{connection}
+        , random_{random}
+        , vault_{vault}
+    {
+    }
+
+    [[nodiscard]] std::vector<OriginalRef>
+    write(LogId log, std::vector<Original> const& originals) override;
+
+private:
+    db::Connection& connection_;
+    Random& random_;
+    crypto::PublicKey vault_;
+};
+
+/// Opens one original with the vault's private key: for the vault's own process and for tests.
+/// Nothing where there is no such original or the key is another.
+[[nodiscard]] std::optional<std::string> open_original(
+    db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault);
+
+
+} // namespace ducha::sealed

@@ -1,0 +1,39 @@
+// The vault's letter box: originals go in with a public key and cannot be read back here.
+#pragma once
+
+#include "base/bytes.h"
+#include "base/ids.h"
+
+#include <string>
+#include <vector>
+
+namespace ducha::sealed {
+
+/// What only the reporter and two authorised people may see: identity, contact, the words as
+/// spoken or written. Canonical JSON of whatever the intake was given.
+struct Original {
+    std::string content;
+};
+
+/// Where a sealed original lies in its log's vault. The ledger holds the reference only.
+using OriginalRef = Strong<struct OriginalRefTag>;
+
+/// The port through which the intake seals originals.
+///
+/// The originals of one call share an ephemeral key (X25519); each is sealed under a key of its
+/// own (HKDF-SHA-256, AES-256-GCM), so that one can be released without the others. Lengths are
+/// padded to 256 bytes, 1, 4, 16 ... KiB.
+class SealedWriter {
+public:
+    SealedWriter() = default;
+    SealedWriter(SealedWriter const&) = delete;
+    SealedWriter& operator=(SealedWriter const&) = delete;
+    virtual ~SealedWriter() = default;
+
+    /// Writes within the caller's transaction. Returns one reference an original, in order.
+    /// throws   Trouble
+    [[nodiscard]] virtual std::vector<OriginalRef>
+    write(LogId log, std::vector<Original> const& originals) = 0;
+};
+
+} // namespace ducha::sealed

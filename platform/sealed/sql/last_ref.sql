@@ -1,0 +1,1 @@
+select max(ref) from sealed_original where log_id = $1

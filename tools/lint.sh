@@ -1,0 +1,10 @@
+#!/bin/sh
+# The checks that need no build: the house rules, their own test, the format.
+set -eu
+cd "$(dirname "$0")/.."
+
+python3 tools/tidy.py
+report=$(python3 tools/tidy_test.py 2>&1) || { echo "$report"; exit 1; }
+# Through ls, because git also lists files that were just deleted.
+git ls-files -co --exclude-standard -- '*.h' '*.cpp' | xargs -r ls 2>/dev/null |
+    xargs -r -n 20 -P "$(nproc)" clang-format-19 --dry-run -Werror
