@@ -33,7 +33,7 @@ test:
 	@tools/setup.sh test
 	@tools/lint.sh
 	@$(call compile,dev)
-	@ctest --preset dev
+	@tools/with_postgres.py ctest --preset dev
 	@$(call compile,asan)
 	@ctest --preset asan -L unit
 

@@ -1,15 +1,16 @@
 // The main job in one command: a whole stay, replayed by reception day.
+#include "platform/db/migration.h"
+
+#include "domain/bulletin/bulletin.h"
+#include "domain/ledger/audit.h"
+#include "domain/transfer/transfer.h"
+
 #include "app/desk_of_verbs.h"
 #include "app/import_reports.h"
 #include "app/printing.h"
 #include "app/progress.h"
 #include "app/rooms.h"
-
-#include "domain/bulletin/bulletin.h"
-#include "domain/ledger/audit.h"
-#include "domain/transfer/transfer.h"
 #include "generated/app_data.h"
-#include "platform/db/migration.h"
 
 #include <fmt/format.h>
 
@@ -23,8 +24,7 @@ constexpr std::size_t reports_an_act = 500;
 
 /// A replay needs the simplest inspection that fits its reports: one province, a stay from the
 /// first reception day to the last, all channels open.
-inspection::Inspection replay_of(
-    std::vector<intake::IncomingReport> const& reports, bool simulated)
+inspection::Inspection replay_of(std::vector<intake::IncomingReport> const& reports, bool simulated)
 {
     inspection::Inspection inspection;
     inspection.id = simulated ? "demo" : "replay";
@@ -41,7 +41,9 @@ inspection::Inspection replay_of(
         .id = "central-and-web",
         .pattern = "{letter}{round}{object}{date}{serial:4}",
         .letters =
-            {{Channel::call, "D"}, {Channel::letter, "X"}, {Channel::web, "W"},
+            {{Channel::call, "D"},
+             {Channel::letter, "X"},
+             {Channel::web, "W"},
              {Channel::visit, "F"}},
         .source = "the central scheme, with letters of our own for web and visits",
     };
@@ -61,11 +63,11 @@ inspection::Inspection replay_of(
 class Replay {
 public:
     Replay(Office& office, SetClock& clock, LogId log, inspection::Inspection const& inspection)
-        : office_{office}
-        , clock_{clock}
-        , log_{log}
-        , cut_{inspection.daily_cut}
-        , desk_{merge::make_desk()}
+        : office_{office},
+          clock_{clock},
+          log_{log},
+          cut_{inspection.daily_cut},
+          desk_{merge::make_desk()}
     {
     }
 
@@ -80,10 +82,11 @@ public:
             std::move(
                 reports.begin() + static_cast<std::ptrdiff_t>(i),
                 reports.begin() + static_cast<std::ptrdiff_t>(last),
-                std::back_inserter(part.reports));
+                std::back_inserter(part.reports)
+            );
             outcomes_.push_back(std::make_shared<intake::ReceiveOutcome>());
-            auto const received = office_.pipeline().run(
-                intake::receive(log_, std::move(part), outcomes_.back()));
+            auto const received =
+                office_.pipeline().run(intake::receive(log_, std::move(part), outcomes_.back()));
             if (!received) {
                 return std::unexpected{received.error()};
             }
@@ -101,8 +104,10 @@ public:
         std::int64_t count = 0;
         for (auto const& outcome : outcomes_) {
             count += std::ranges::count(
-                outcome->rows, intake::ReceiveOutcome::Fate::refused,
-                &intake::ReceiveOutcome::Row::fate);
+                outcome->rows,
+                intake::ReceiveOutcome::Fate::refused,
+                &intake::ReceiveOutcome::Row::fate
+            );
         }
         return count;
     }
@@ -114,12 +119,13 @@ private:
         auto const sealed = office_.pipeline().run(transfer::seal(log_, {day}));
         if (!sealed) {
             return sealed.error().code == "transfer.nothing_to_seal"
-                       ? Result<void>{}
-                       : std::unexpected{sealed.error()};
+                ? Result<void>{}
+                : std::unexpected{sealed.error()};
         }
         clock_.set(office_instant(day + 1, TimeOfDay{10 * 60}));
         guard::Command const morning[] = {
-            transfer::hand_over(log_, {day}), transfer::acknowledge(log_, {day})};
+            transfer::hand_over(log_, {day}), transfer::acknowledge(log_, {day})
+        };
         for (auto const& result : office_.pipeline().run(morning)) {
             if (!result) {
                 return std::unexpected{result.error()};
@@ -145,8 +151,12 @@ std::filesystem::path sample_reports(std::filesystem::path const& folder)
     return file;
 }
 
-Result<void> play(Office& office, SetClock& clock, inspection::Inspection const& inspection,
-                  std::vector<intake::IncomingReport> reports)
+Result<void> play(
+    Office& office,
+    SetClock& clock,
+    inspection::Inspection const& inspection,
+    std::vector<intake::IncomingReport> reports
+)
 {
     auto const opened = office.pipeline().run(inspection::open_inspection(inspection));
     if (!opened) {
@@ -164,7 +174,8 @@ Result<void> play(Office& office, SetClock& clock, inspection::Inspection const&
             return reception_day(report.occurred, inspection.daily_cut) != day;
         });
         std::vector<intake::IncomingReport> of_day{
-            std::make_move_iterator(first), std::make_move_iterator(last)};
+            std::make_move_iterator(first), std::make_move_iterator(last)
+        };
         auto const count = static_cast<std::int64_t>(of_day.size());
         if (auto const played = replay.day(day, std::move(of_day)); !played) {
             return played;
@@ -197,12 +208,14 @@ int close_up(Arguments const& arguments, Office& office, Instant as_of)
         ledger::verify(office.connection(), office.verifier_key(), {}, [](auto) {});
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    auto const row_findings = ledger::check_rows(
-        office.connection(), *twin, office.pipeline().folds(), [](auto) {});
+    auto const row_findings =
+        ledger::check_rows(office.connection(), *twin, office.pipeline().folds(), [](auto) {});
     put(fmt::format(
-        "conservation {} · ledger {} · rows {}", breaches.empty() ? "holds" : "BROKEN",
+        "conservation {} · ledger {} · rows {}",
+        breaches.empty() ? "holds" : "BROKEN",
         ledger_findings.empty() ? "proved" : "BROKEN",
-        row_findings.empty() ? "as the ledger says" : "BROKEN"));
+        row_findings.empty() ? "as the ledger says" : "BROKEN"
+    ));
     put("database " + arguments.office.database);
     bool const sound = breaches.empty() && ledger_findings.empty() && row_findings.empty();
     return sound ? ExitCode::done : ExitCode::refused;
@@ -236,8 +249,11 @@ int run_demo(Arguments const& given)
         return ExitCode::refused;
     }
     put(fmt::format(
-        "{}: {} reports{}", simulated ? "模拟数据 simulated" : options.file.string(),
-        reports->size(), rejected == 0 ? "" : fmt::format(", {} rows rejected", rejected)));
+        "{}: {} reports{}",
+        simulated ? "模拟数据 simulated" : options.file.string(),
+        reports->size(),
+        rejected == 0 ? "" : fmt::format(", {} rows rejected", rejected)
+    ));
     auto const inspection = replay_of(*reports, simulated);
     Office::found(arguments.office);
     auto clock = std::make_unique<SetClock>();

@@ -10,8 +10,8 @@ namespace ducha::app {
 Result<Workplace> find_workplace(Office& office, Arguments const& arguments)
 {
     auto const all = inspection::load_all(
-        office.connection(),
-        office.policy().authorize<inspection::ReadInspections>(office_log));
+        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
+    );
     auto inspection = inspection::choose(all, arguments.inspection);
     if (!inspection) {
         return std::unexpected{inspection.error()};

@@ -1,9 +1,9 @@
 // What the verbs share: opening the office, finding the log, saying what happened.
 #pragma once
 
-#include "app/verbs.h"
-
 #include "domain/inspection/inspection.h"
+
+#include "app/verbs.h"
 
 #include <functional>
 
@@ -15,10 +15,7 @@ struct Workplace {
     inspection::Inspection inspection;
     inspection::InspectedObject object;
 
-    [[nodiscard]] LogId log() const
-    {
-        return object.log;
-    }
+    [[nodiscard]] LogId log() const { return object.log; }
 };
 
 /// Finds inspection and object; both may be left out where there is one only.

@@ -2,6 +2,7 @@
 #include "app/import_reports.h"
 
 #include "base/text.h"
+
 #include "platform/json/text.h"
 
 #include <algorithm>
@@ -17,12 +18,15 @@ enum class ImportRefusal { bad_time, bad_channel, no_channel, bad_type, bad_kind
 constexpr RefusalRow<ImportRefusal> refusals[] = {
     {ImportRefusal::bad_time, "import.bad_time", "时间无效", "there is no such time"},
     {ImportRefusal::bad_channel, "import.bad_channel", "未知渠道", "the channel is not known"},
-    {ImportRefusal::no_channel, "import.no_channel", "缺少渠道列，请用 --channel 指明",
+    {ImportRefusal::no_channel,
+     "import.no_channel",
+     "缺少渠道列，请用 --channel 指明",
      "no channel: give the column or --channel"},
-    {ImportRefusal::bad_type, "import.bad_type", "未知污染类型",
-     "the pollution type is not known"},
+    {ImportRefusal::bad_type, "import.bad_type", "未知污染类型", "the pollution type is not known"},
     {ImportRefusal::bad_kind, "import.bad_kind", "未知举报种类", "the kind is not known"},
-    {ImportRefusal::bad_postmark, "import.bad_postmark", "邮戳日期无效",
+    {ImportRefusal::bad_postmark,
+     "import.bad_postmark",
+     "邮戳日期无效",
      "there is no such postmark day"},
 };
 
@@ -30,8 +34,20 @@ constexpr RefusalRow<ImportRefusal> refusals[] = {
 bool is_known(std::string_view column)
 {
     static std::set<std::string_view> const known{
-        "id",   "time", "channel",  "title",  "text", "place",
-        "enterprise", "type", "kind", "postmark", "name", "line", "reason"};
+        "id",
+        "time",
+        "channel",
+        "title",
+        "text",
+        "place",
+        "enterprise",
+        "type",
+        "kind",
+        "postmark",
+        "name",
+        "line",
+        "reason"
+    };
     return known.contains(column);
 }
 
@@ -67,8 +83,12 @@ Result<std::vector<intake::Type>> types_in(std::string_view text)
         auto const type = from_code_or_word<intake::Type>(trimmed(part));
         if (!type) {
             return refuse(
-                refusals, ImportRefusal::bad_type, std::string{part},
-                "one of " + all_codes<intake::Type>(), "type");
+                refusals,
+                ImportRefusal::bad_type,
+                std::string{part},
+                "one of " + all_codes<intake::Type>(),
+                "type"
+            );
         }
         types.push_back(*type);
     }
@@ -88,8 +108,12 @@ Result<Channel> channel_in(tabular::Row const& row, ImportOptions const& options
         return *channel;
     }
     return refuse(
-        refusals, ImportRefusal::bad_channel, std::string{text}, "one of " + all_codes<Channel>(),
-        "channel");
+        refusals,
+        ImportRefusal::bad_channel,
+        std::string{text},
+        "one of " + all_codes<Channel>(),
+        "channel"
+    );
 }
 
 std::string rest_of(tabular::Row const& row, std::vector<std::string> const& columns)
@@ -107,10 +131,7 @@ std::string rest_of(tabular::Row const& row, std::vector<std::string> const& col
 class Import {
 public:
     Import(Office& office, LogId log, ImportOptions const& options, tabular::Reader& reader)
-        : office_{office}
-        , log_{log}
-        , options_{options}
-        , rejected_{options.file, reader.columns()}
+        : office_{office}, log_{log}, options_{options}, rejected_{options.file, reader.columns()}
     {
     }
 
@@ -129,10 +150,7 @@ public:
         ++result_.rejected;
     }
 
-    [[nodiscard]] bool is_full() const
-    {
-        return reports_.size() >= rows_an_act;
-    }
+    [[nodiscard]] bool is_full() const { return reports_.size() >= rows_an_act; }
 
     /// Returns the first refusal of a row where the import is strict.
     std::optional<Refusal> commit(Acknowledge const& acknowledge)
@@ -142,8 +160,9 @@ public:
         }
         auto const last = reports_.back().own_id;
         auto outcome = std::make_shared<intake::ReceiveOutcome>();
-        auto const done = office_.pipeline().run(
-            intake::receive(log_, {.reports = std::move(reports_)}, outcome));
+        auto const done =
+            office_.pipeline().run(intake::receive(log_, {.reports = std::move(reports_)}, outcome)
+            );
         reports_ = {};
         if (!done) {
             return done.error();
@@ -169,8 +188,8 @@ private:
         std::vector<std::string> fields;
     };
 
-    void note(intake::ReceiveOutcome::Row const& row, Line const& line,
-              std::optional<Refusal>& first)
+    void
+    note(intake::ReceiveOutcome::Row const& row, Line const& line, std::optional<Refusal>& first)
     {
         using Fate = intake::ReceiveOutcome::Fate;
         if (row.fate == Fate::received) {
@@ -182,8 +201,8 @@ private:
             return;
         }
         auto refusal = row.refusal;
-        refusal.where = options_.file.string() + ":" + std::to_string(line.number) + ": " +
-                        refusal.where;
+        refusal.where =
+            options_.file.string() + ":" + std::to_string(line.number) + ": " + refusal.where;
         rejected_.add(line.number, line.fields, to_line(refusal));
         ++result_.rejected;
         if (!first) {
@@ -208,14 +227,15 @@ tabular::Options table_options()
 } // namespace
 
 Result<intake::IncomingReport> report_in(
-    tabular::Row const& row, std::vector<std::string> const& columns,
-    ImportOptions const& options)
+    tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
+)
 {
     auto const time = trimmed(row.text("time"));
     auto const occurred = parse_instant(time);
     if (!occurred) {
         return refuse(
-            refusals, ImportRefusal::bad_time, std::string{time}, "2021-09-15T20:00:00", "time");
+            refusals, ImportRefusal::bad_time, std::string{time}, "2021-09-15T20:00:00", "time"
+        );
     }
     auto const channel = channel_in(row, options);
     if (!channel) {
@@ -241,8 +261,12 @@ Result<intake::IncomingReport> report_in(
         auto const known = from_code_or_word<intake::ReportKind>(kind);
         if (!known) {
             return refuse(
-                refusals, ImportRefusal::bad_kind, std::string{kind},
-                "one of " + all_codes<intake::ReportKind>(), "kind");
+                refusals,
+                ImportRefusal::bad_kind,
+                std::string{kind},
+                "one of " + all_codes<intake::ReportKind>(),
+                "kind"
+            );
         }
         report.kind = *known;
     }
@@ -250,8 +274,12 @@ Result<intake::IncomingReport> report_in(
         report.postmark = parse_day(postmark);
         if (!report.postmark) {
             return refuse(
-                refusals, ImportRefusal::bad_postmark, std::string{postmark}, "2021-09-15",
-                "postmark");
+                refusals,
+                ImportRefusal::bad_postmark,
+                std::string{postmark},
+                "2021-09-15",
+                "postmark"
+            );
         }
     }
     if (!options.text_columns.empty()) {
@@ -273,8 +301,8 @@ read_in_order(ImportOptions const& options, std::int64_t& rejected)
     }
     std::vector<intake::IncomingReport> reports;
     while (auto const row = reader->next()) {
-        auto report = *row ? report_in(**row, reader->columns(), options)
-                           : std::unexpected{row->error()};
+        auto report =
+            *row ? report_in(**row, reader->columns(), options) : std::unexpected{row->error()};
         if (report) {
             reports.push_back(std::move(*report));
         } else {
@@ -289,7 +317,8 @@ read_in_order(ImportOptions const& options, std::int64_t& rejected)
 }
 
 Result<ImportResult> import_reports(
-    Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge)
+    Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge
+)
 {
     auto reader = tabular::Reader::open(options.file, table_options());
     if (!reader) {
@@ -297,8 +326,8 @@ Result<ImportResult> import_reports(
     }
     Import import{office, log, options, *reader};
     while (auto const row = reader->next()) {
-        auto report = *row ? report_in(**row, reader->columns(), options)
-                           : std::unexpected{row->error()};
+        auto report =
+            *row ? report_in(**row, reader->columns(), options) : std::unexpected{row->error()};
         if (report) {
             import.take(std::move(*report), **row);
         } else if (options.strict) {
@@ -306,8 +335,8 @@ Result<ImportResult> import_reports(
         } else {
             auto refusal = report.error();
             if (*row) {
-                refusal.where = options.file.string() + ":" +
-                                std::to_string((*row)->line()) + ": " + refusal.where;
+                refusal.where = options.file.string() + ":" + std::to_string((*row)->line()) +
+                    ": " + refusal.where;
             }
             import.reject(reader->last(), refusal);
         }

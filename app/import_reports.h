@@ -1,10 +1,11 @@
 // Reports from a table into the ledger, row by row, a thousand to an act.
 #pragma once
 
-#include "app/office.h"
+#include "platform/tabular/tabular.h"
 
 #include "domain/intake/intake.h"
-#include "platform/tabular/tabular.h"
+
+#include "app/office.h"
 
 #include <filesystem>
 #include <functional>
@@ -13,9 +14,9 @@ namespace ducha::app {
 
 struct ImportOptions {
     std::filesystem::path file;
-    std::optional<Channel> channel; ///< for tables without a column `channel`
+    std::optional<Channel> channel;        ///< for tables without a column `channel`
     std::vector<std::string> text_columns; ///< `--map text=title+text`; empty: title and text
-    bool strict = false; ///< the first bad row stops the import
+    bool strict = false;                   ///< the first bad row stops the import
     TimeOfDay cut{20 * 60};
 };
 
@@ -23,9 +24,9 @@ struct ImportOptions {
 ///
 /// columns   id, time, channel, title, text, place, enterprise, type (codes separated by `;`),
 ///           kind, postmark, name; whatever else there is goes into the sealed original only
-[[nodiscard]] Result<intake::IncomingReport>
-report_in(tabular::Row const& row, std::vector<std::string> const& columns,
-          ImportOptions const& options);
+[[nodiscard]] Result<intake::IncomingReport> report_in(
+    tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
+);
 
 /// The reports of a whole table in the order of a replay: by time, then by own id. Rows that
 /// cannot be read are counted and left out.
@@ -48,6 +49,7 @@ using Acknowledge = std::function<void(ImportResult const&, std::string const& l
 ///
 /// refuses   a file that cannot be read as a table; with `strict` the first bad row
 [[nodiscard]] Result<ImportResult> import_reports(
-    Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge);
+    Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge
+);
 
 } // namespace ducha::app

@@ -2,14 +2,16 @@
 #include "app/keys.h"
 
 #include "base/text.h"
+
 #include "platform/random/random.h"
 #include "platform/trouble.h"
 
 #include <fcntl.h>
-#include <fstream>
-#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <fstream>
+#include <sstream>
 
 namespace ducha::app {
 namespace {
@@ -48,9 +50,9 @@ void write_key(fs::path const& file, ByteSpan key)
         fail(file, "the key cannot be written");
     }
     auto const text = to_hex(key) + "\n";
-    bool const done = ::write(descriptor, text.data(), text.size()) ==
-                          static_cast<ssize_t>(text.size()) &&
-                      ::fsync(descriptor) == 0;
+    bool const done =
+        ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(descriptor) == 0;
     ::close(descriptor);
     if (!done) {
         fail(file, "the key cannot be written");

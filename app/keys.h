@@ -11,9 +11,10 @@ namespace ducha::app {
 /// What the office needs to work; the vault's private key is made here, and belongs with the
 /// people who may open originals: move it away.
 struct Keys {
-    crypto::PrivateKey signing{};       ///< heads.key: signs tree heads
-    crypto::PublicKey vault{};          ///< vault.pub: originals are sealed for it
-    std::array<std::uint8_t, 32> pseudonyms{}; ///< pseudonyms.key: names of actors are hashed with it
+    crypto::PrivateKey signing{}; ///< heads.key: signs tree heads
+    crypto::PublicKey vault{};    ///< vault.pub: originals are sealed for it
+    std::array<std::uint8_t, 32> pseudonyms{
+    }; ///< pseudonyms.key: names of actors are hashed with it
 
     /// The pseudonym of a person, always the same under this key.
     [[nodiscard]] std::string pseudonym_of(std::string_view person) const;

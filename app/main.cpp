@@ -1,7 +1,7 @@
 // ducha: the command line.
-#include "app/verbs.h"
-
 #include "platform/trouble.h"
+
+#include "app/verbs.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,12 +22,15 @@ struct Choice {
 CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text, Verb verb)
 {
     auto* const command = app.add_subcommand(name, text);
-    command->callback([&choice, verb] { choice.verb = verb; });
+    // The inner verb speaks first: `merge explain` is not `merge`.
+    command->callback([&choice, verb] { choice.verb = choice.verb ? choice.verb : verb; });
     command->add_option("--db", choice.arguments.office.database, "sqlite:PATH or postgres://...")
         ->envname("DUCHA_DB");
     command->add_option("--keys", choice.arguments.office.keys, "folder of keys (DB.keys/)");
     command->add_option("--as", choice.arguments.office.person, "who acts (not proved)");
-    command->add_option("--inspection", choice.arguments.inspection, "needed where there are several");
+    command->add_option(
+        "--inspection", choice.arguments.inspection, "needed where there are several"
+    );
     command->add_option("--object", choice.arguments.object, "code of the inspected object");
     command->add_flag("--json", choice.arguments.json, "for machines");
     command->add_flag("--zh", choice.arguments.chinese, "sentences in Chinese");
@@ -38,23 +41,50 @@ void add_daily_work(CLI::App& app, Choice& choice)
 {
     namespace verbs = ducha::app;
     auto& a = choice.arguments;
-    auto* const init = add(app, choice, "init", "make a database, or bring it up to date; open an inspection", verbs::run_init);
+    auto* const init =
+        add(app,
+            choice,
+            "init",
+            "make a database, or bring it up to date; open an inspection",
+            verbs::run_init);
     init->add_option("--config", a.config, "see examples/inspection.toml")->required();
 
     auto* const import = app.add_subcommand("import", "take reports in from a file");
     import->require_subcommand(1);
-    auto* const reports = add(*import, choice, "reports", "CSV: id,time,channel,title,text,place,enterprise,type", verbs::run_import);
+    auto* const reports =
+        add(*import,
+            choice,
+            "reports",
+            "CSV: id,time,channel,title,text,place,enterprise,type",
+            verbs::run_import);
     reports->add_option("file", a.file)->required();
-    reports->add_option("--channel", a.channel, "call, letter, web or visit, for tables without the column");
+    reports->add_option(
+        "--channel", a.channel, "call, letter, web or visit, for tables without the column"
+    );
     reports->add_option("--map", a.map, "text=title+text: which columns make the text");
     reports->add_flag("--strict", a.strict, "the first bad row stops the import");
 
-    add(app, choice, "accept", "the rule accepts what waits; only a person declines", verbs::run_accept);
-    auto* const merge = add(app, choice, "merge", "look at the matters that wait: join, propose, leave alone", verbs::run_merge);
-    auto* const explain = add(*merge, choice, "explain", "why two reports are held to be the same, or not", verbs::run_merge_explain);
+    add(app,
+        choice,
+        "accept",
+        "the rule accepts what waits; only a person declines",
+        verbs::run_accept);
+    auto* const merge =
+        add(app,
+            choice,
+            "merge",
+            "look at the matters that wait: join, propose, leave alone",
+            verbs::run_merge);
+    auto* const explain =
+        add(*merge,
+            choice,
+            "explain",
+            "why two reports are held to be the same, or not",
+            verbs::run_merge_explain);
     explain->add_option("a", a.first, "own id of a report")->required();
     explain->add_option("b", a.second, "own id of a report")->required();
-    auto* const part = add(*merge, choice, "part", "take a report out of its case", verbs::run_merge_part);
+    auto* const part =
+        add(*merge, choice, "part", "take a report out of its case", verbs::run_merge_part);
     part->add_option("report", a.first, "own id")->required();
     part->add_option("--why", a.why)->required();
 
@@ -82,24 +112,43 @@ void add_audit(CLI::App& app, Choice& choice)
     auto& a = choice.arguments;
     auto* const exports = app.add_subcommand("export", "tables for others");
     exports->require_subcommand(1);
-    add(*exports, choice, "joins", "which report is in which case, and how it came there", verbs::run_export_joins);
+    add(*exports,
+        choice,
+        "joins",
+        "which report is in which case, and how it came there",
+        verbs::run_export_joins);
     add(*exports, choice, "log", "the log as JSON lines, for tools/verify", verbs::run_export_log);
 
-    auto* const act = add(app, choice, "act", "any act by name, from JSON; without a known name: the list", verbs::run_act);
+    auto* const act =
+        add(app,
+            choice,
+            "act",
+            "any act by name, from JSON; without a known name: the list",
+            verbs::run_act);
     act->add_option("name", a.first)->required();
-    act->add_option("--with", a.act_json, "the command as JSON");
-    auto* const show = add(app, choice, "show", "a case by number or id, or the case of a report", verbs::run_show);
-    show->add_option("what", a.first, "case or report")->required()->check(CLI::IsMember({"case", "report"}));
+    act->remove_option(act->get_option("--json"));
+    act->add_option("--json", a.act_json, "the command");
+    auto* const show =
+        add(app, choice, "show", "a case by number or id, or the case of a report", verbs::run_show
+        );
+    show->add_option("what", a.first, "case or report")
+        ->required()
+        ->check(CLI::IsMember({"case", "report"}));
     show->add_option("id", a.second)->required();
-    auto* const verify = add(app, choice, "verify", "prove that nothing recorded was altered", verbs::run_verify);
+    auto* const verify =
+        add(app, choice, "verify", "prove that nothing recorded was altered", verbs::run_verify);
     verify->add_option("--head", a.heads, "a signed head that was saved outside");
-    auto* const rebuild = add(app, choice, "rebuild", "fold the rows anew from the ledger", verbs::run_rebuild);
+    auto* const rebuild =
+        add(app, choice, "rebuild", "fold the rows anew from the ledger", verbs::run_rebuild);
     rebuild->add_flag("--check", a.check, "compare only");
-    auto* const proof = add(app, choice, "proof", "that one event stands in the log", verbs::run_proof);
+    auto* const proof =
+        add(app, choice, "proof", "that one event stands in the log", verbs::run_proof);
     proof->add_option("event", a.first, "its number")->required();
     add(app, choice, "inspections", "what is open", verbs::run_inspections);
     add(app, choice, "doctor", "check the laws of conservation", verbs::run_doctor);
-    auto* const demo = add(app, choice, "demo", "every step on a small generated set, or on a file", verbs::run_demo);
+    auto* const demo = add(
+        app, choice, "demo", "every step on a small generated set, or on a file", verbs::run_demo
+    );
     demo->add_option("--dir", a.folder, "where ducha.db is left");
     demo->add_option("--reports", a.file, "a table of reports");
     demo->add_flag("--fresh", a.fresh, "remove an earlier demo first");
@@ -109,7 +158,9 @@ void add_audit(CLI::App& app, Choice& choice)
 
 int main(int count, char** values)
 {
-    CLI::App app{"ducha 督察: runs an environmental inspection, from a report to a count that proves itself"};
+    CLI::App app{
+        "ducha 督察: runs an environmental inspection, from a report to a count that proves itself"
+    };
     app.set_version_flag("--version", DUCHA_VERSION);
     app.require_subcommand(1);
     Choice choice;

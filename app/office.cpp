@@ -1,9 +1,10 @@
 // An office at work.
 #include "app/office.h"
 
-#include "app/rooms.h"
 #include "platform/db/migration.h"
 #include "platform/trouble.h"
+
+#include "app/rooms.h"
 
 namespace ducha::app {
 namespace {
@@ -23,7 +24,8 @@ std::filesystem::path folder_of_keys(OfficeAddress const& address)
     if (file.empty()) {
         throw Trouble{
             Trouble::Kind::configuration,
-            "say where the keys are (--keys DIR): a PostgreSQL database has no folder beside it"};
+            "say where the keys are (--keys DIR): a PostgreSQL database has no folder beside it"
+        };
     }
     return file + ".keys";
 }
@@ -44,15 +46,16 @@ std::unique_ptr<Port> or_standard(std::unique_ptr<Port> given)
 } // namespace
 
 Office::Office(
-    OfficeAddress const& address, std::unique_ptr<Clock> clock, std::unique_ptr<Random> random)
-    : keys_{read_keys(folder_of_keys(address))}
-    , connection_{open_checked(address.database)}
-    , clock_{or_standard<Clock, SystemClock>(std::move(clock))}
-    , random_{or_standard<Random, SystemRandom>(std::move(random))}
-    , signer_{std::string{signer_name}, keys_.signing}
-    , policy_{{.pseudonym = std::string{unproved} + keys_.pseudonym_of(address.person)}}
-    , letter_box_{*connection_, *random_, keys_.vault}
-    , pipeline_{std::make_unique<Pipeline>(Pipeline::Ports{
+    OfficeAddress const& address, std::unique_ptr<Clock> clock, std::unique_ptr<Random> random
+)
+    : keys_{read_keys(folder_of_keys(address))},
+      connection_{open_checked(address.database)},
+      clock_{or_standard<Clock, SystemClock>(std::move(clock))},
+      random_{or_standard<Random, SystemRandom>(std::move(random))},
+      signer_{std::string{signer_name}, keys_.signing},
+      policy_{{.pseudonym = std::string{unproved} + keys_.pseudonym_of(address.person)}},
+      letter_box_{*connection_, *random_, keys_.vault},
+      pipeline_{std::make_unique<Pipeline>(Pipeline::Ports{
           .connection = *connection_,
           .signer = signer_,
           .originals = letter_box_,

@@ -1,13 +1,13 @@
 // An office at work: its database, its keys, its clock, and the one way through.
 #pragma once
 
-#include "app/keys.h"
-#include "app/pipeline.h"
-
 #include "platform/clock/clock.h"
 #include "platform/db/connection.h"
 #include "platform/random/random.h"
 #include "platform/sealed/letter_box.h"
+
+#include "app/keys.h"
+#include "app/pipeline.h"
 
 #include <filesystem>
 #include <memory>
@@ -26,34 +26,22 @@ class Office {
 public:
     /// Opens a database that is there. The clock and chance may be given, for replays and tests.
     /// throws   Trouble: no such database, another program's, another version, a missing key
-    explicit Office(OfficeAddress const& address, std::unique_ptr<Clock> clock = nullptr,
-                    std::unique_ptr<Random> random = nullptr);
+    explicit Office(
+        OfficeAddress const& address,
+        std::unique_ptr<Clock> clock = nullptr,
+        std::unique_ptr<Random> random = nullptr
+    );
 
     /// Makes the database, its tables, its keys and the office's own log; harmless when they are
     /// there already.
     static void found(OfficeAddress const& address);
 
     /// Commands of one group run in one transaction; see Pipeline::run.
-    [[nodiscard]] Pipeline& pipeline()
-    {
-        return *pipeline_;
-    }
-    [[nodiscard]] db::Connection& connection()
-    {
-        return *connection_;
-    }
-    [[nodiscard]] Clock& clock()
-    {
-        return *clock_;
-    }
-    [[nodiscard]] identity::LocalOperator const& policy() const
-    {
-        return policy_;
-    }
-    [[nodiscard]] std::string verifier_key() const
-    {
-        return signer_.verifier_key();
-    }
+    [[nodiscard]] Pipeline& pipeline() { return *pipeline_; }
+    [[nodiscard]] db::Connection& connection() { return *connection_; }
+    [[nodiscard]] Clock& clock() { return *clock_; }
+    [[nodiscard]] identity::LocalOperator const& policy() const { return policy_; }
+    [[nodiscard]] std::string verifier_key() const { return signer_.verifier_key(); }
 
 private:
     Keys keys_;

@@ -2,10 +2,12 @@
 #include "app/pipeline.h"
 
 #include "base/invariant.h"
-#include "domain/ledger/idempotency.h"
+
 #include "platform/clock/clock.h"
 #include "platform/db/connection.h"
 #include "platform/trouble.h"
+
+#include "domain/ledger/idempotency.h"
 
 namespace ducha::app {
 namespace {
@@ -15,8 +17,7 @@ constexpr int most_attempts = 5;
 
 } // namespace
 
-Pipeline::Pipeline(Ports ports)
-    : ports_{ports}
+Pipeline::Pipeline(Ports ports) : ports_{ports}
 {
     for (auto const* room : ports_.rooms) {
         folds_.push_back(&room->folds);
@@ -96,15 +97,19 @@ Result<Done> Pipeline::perform(guard::Command const& command)
     }
     Done done;
     done.events = ledger::append(
-        {ports_.connection, ports_.signer, ports_.random}, *guarded,
+        {ports_.connection, ports_.signer, ports_.random},
+        *guarded,
         {.log = command.log, .actor = ports_.policy.actor().pseudonym, .now = scene.now},
-        ledger::PipelineToken{});
+        ledger::PipelineToken{}
+    );
     ledger::fold(ports_.connection, done.events, folds_);
     if (!command.key.empty()) {
         ledger::remember_command(
-            ports_.connection, command.log, command.key,
-            {.first = Seq{state.size},
-             .events = static_cast<std::int64_t>(done.events.size())});
+            ports_.connection,
+            command.log,
+            command.key,
+            {.first = Seq{state.size}, .events = static_cast<std::int64_t>(done.events.size())}
+        );
     }
     return done;
 }
@@ -119,8 +124,7 @@ std::optional<Done> Pipeline::repeated(guard::Command const& command)
         return std::nullopt;
     }
     return Done{
-        .events = ledger::read_events(
-            ports_.connection, command.log, known->first, known->events),
+        .events = ledger::read_events(ports_.connection, command.log, known->first, known->events),
         .repeated = true,
     };
 }

@@ -10,7 +10,7 @@
 namespace ducha {
 class Clock;
 class Random;
-}
+} // namespace ducha
 namespace ducha::db {
 class Connection;
 }
@@ -47,10 +47,7 @@ public:
     /// The same for one command.
     [[nodiscard]] Result<Done> run(guard::Command const& command);
 
-    [[nodiscard]] std::span<ledger::Folds const* const> folds() const
-    {
-        return folds_;
-    }
+    [[nodiscard]] std::span<ledger::Folds const* const> folds() const { return folds_; }
 
 private:
     std::vector<Result<Done>> attempt(std::span<guard::Command const> group);

@@ -1,8 +1,9 @@
 // What people and machines read.
 #include "app/printing.h"
 
-#include "domain/casefile/number.h"
 #include "platform/json/text.h"
+
+#include "domain/casefile/number.h"
 
 #include <fmt/format.h>
 
@@ -10,15 +11,15 @@ namespace ducha::app {
 namespace {
 
 constexpr std::string_view measures[] = {
-    "received", "accepted", "not_accepted", "forwarded", "matters", "cases", "transferred",
-    "issues"};
+    "received", "accepted", "not_accepted", "forwarded", "matters", "cases", "transferred", "issues"
+};
 
 std::string types_of(casefile::CaseFile const& file, bool chinese)
 {
     std::string text;
     for (auto const type : file.types) {
         text += (text.empty() ? "" : ";") +
-                std::string{chinese ? code_row(type).zh : code_row(type).code};
+            std::string{chinese ? code_row(type).zh : code_row(type).code};
     }
     return text;
 }
@@ -34,8 +35,8 @@ std::string padded(std::string_view text, std::size_t width)
     return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
 }
 
-std::string counts_as_json(
-    std::vector<bulletin::Line> const& lines, bulletin::Question const& question)
+std::string
+counts_as_json(std::vector<bulletin::Line> const& lines, bulletin::Question const& question)
 {
     std::vector<std::string> groups;
     for (auto const& line : lines) {
@@ -58,8 +59,10 @@ std::string counts_as_json(
 } // namespace
 
 std::string print_counts(
-    std::vector<bulletin::Line> const& lines, bulletin::Question const& question,
-    Arguments const& arguments)
+    std::vector<bulletin::Line> const& lines,
+    bulletin::Question const& question,
+    Arguments const& arguments
+)
 {
     if (arguments.json || arguments.format == "json") {
         return counts_as_json(lines, question);
@@ -102,12 +105,20 @@ print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_vi
             rows.push_back(row.take());
         } else if (format == "csv") {
             rows.push_back(fmt::format(
-                "{},{},{},{},{}", to_text(day), number, types_of(file, false),
-                code(file.standing), file.due ? to_text(*file.due) : ""));
+                "{},{},{},{},{}",
+                to_text(day),
+                number,
+                types_of(file, false),
+                code(file.standing),
+                file.due ? to_text(*file.due) : ""
+            ));
         } else {
             rows.push_back(fmt::format(
-                "  {}  {}  {}", padded(casefile::grouped(number), 22),
-                padded(types_of(file, true), 12), file.due ? "答复期限 " + to_text(*file.due) : ""));
+                "  {}  {}  {}",
+                padded(casefile::grouped(number), 22),
+                padded(types_of(file, true), 12),
+                file.due ? "答复期限 " + to_text(*file.due) : ""
+            ));
         }
     }
     if (format == "json") {
@@ -119,12 +130,17 @@ print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_vi
         object.put("cases", json::array_text(rows));
         return object.take();
     }
-    auto text = format == "csv"
-                    ? std::string{"day,number,types,standing,due"}
-                    : fmt::format(
-                          "第{}批 {}  {}  {} 件, 补充 {} 件 / batch {}, {}", batch->number,
-                          to_text(day), code_row(batch->state).zh, batch->cases.size(),
-                          batch->supplements, batch->number, code_row(batch->state).en);
+    auto text = format == "csv" ? std::string{"day,number,types,standing,due"}
+                                : fmt::format(
+                                      "第{}批 {}  {}  {} 件, 补充 {} 件 / batch {}, {}",
+                                      batch->number,
+                                      to_text(day),
+                                      code_row(batch->state).zh,
+                                      batch->cases.size(),
+                                      batch->supplements,
+                                      batch->number,
+                                      code_row(batch->state).en
+                                  );
     for (auto const& row : rows) {
         text += "\n" + row;
     }
@@ -137,22 +153,29 @@ std::string print_explanation(merge::Explanation const& explanation, bool json)
         std::vector<std::string> features;
         for (auto const& feature : explanation.features) {
             features.push_back(fmt::format(
-                R"({{"name":"{}","value":{:.4f},"weight":{:.4f}}})", feature.name, feature.value,
-                feature.weight));
+                R"({{"name":"{}","value":{:.4f},"weight":{:.4f}}})",
+                feature.name,
+                feature.value,
+                feature.weight
+            ));
         }
         std::vector<std::string> words;
         for (auto const& word : explanation.words) {
             words.push_back(json::quoted(word));
         }
         return fmt::format(
-            R"({{"probability":{:.4f},"features":{},"words":{}}})", explanation.probability,
-            json::array_text(features), json::array_text(words));
+            R"({{"probability":{:.4f},"features":{},"words":{}}})",
+            explanation.probability,
+            json::array_text(features),
+            json::array_text(words)
+        );
     }
     auto text = fmt::format("probability / 概率 {:.3f}\n", explanation.probability);
     for (auto const& feature : explanation.features) {
         if (feature.weight != 0) {
             text += fmt::format(
-                "  {:<20} {:>8.3f} {:>+8.3f}\n", feature.name, feature.value, feature.weight);
+                "  {:<20} {:>8.3f} {:>+8.3f}\n", feature.name, feature.value, feature.weight
+            );
         }
     }
     text += "shared words / 共同词:";

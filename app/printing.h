@@ -1,23 +1,24 @@
 // What people and machines read: counts, batches, explanations as text, CSV or JSON.
 #pragma once
 
-#include "app/verbs.h"
-
 #include "domain/bulletin/bulletin.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
 
+#include "app/verbs.h"
+
 namespace ducha::app {
 
 [[nodiscard]] std::string print_counts(
-    std::vector<bulletin::Line> const& lines, bulletin::Question const& question,
-    Arguments const& arguments);
+    std::vector<bulletin::Line> const& lines,
+    bulletin::Question const& question,
+    Arguments const& arguments
+);
 
 /// format   text, csv or json
 [[nodiscard]] std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format);
 
-[[nodiscard]] std::string
-print_explanation(merge::Explanation const& explanation, bool json);
+[[nodiscard]] std::string print_explanation(merge::Explanation const& explanation, bool json);
 
 } // namespace ducha::app

@@ -1,6 +1,8 @@
 // The rooms of the house.
 #include "app/rooms.h"
 
+#include "platform/db/migration.h"
+
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/guard/erasure.h"
@@ -8,9 +10,9 @@
 #include "domain/intake/intake.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
+
 #include "generated/sealed_schema.h"
 #include "generated/sealed_sql.h"
-#include "platform/db/migration.h"
 
 namespace ducha::app {
 

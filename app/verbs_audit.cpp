@@ -1,14 +1,16 @@
 // The verbs of whoever checks: show, verify, rebuild, export, proof, doctor.
-#include "app/desk_of_verbs.h"
-#include "app/rooms.h"
-
 #include "base/text.h"
+
+#include "platform/db/migration.h"
+#include "platform/json/text.h"
+
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/intake/intake.h"
 #include "domain/ledger/audit.h"
-#include "platform/db/migration.h"
-#include "platform/json/text.h"
+
+#include "app/desk_of_verbs.h"
+#include "app/rooms.h"
 
 #include <fmt/format.h>
 
@@ -32,8 +34,13 @@ void print_findings(std::vector<ledger::Finding> const& findings)
 {
     for (auto const& finding : findings) {
         put(fmt::format(
-            "{} event {}: {} (found {}, expected {})", finding.origin, finding.seq,
-            finding.problem, finding.found, finding.expected));
+            "{} event {}: {} (found {}, expected {})",
+            finding.origin,
+            finding.seq,
+            finding.problem,
+            finding.found,
+            finding.expected
+        ));
     }
 }
 
@@ -52,8 +59,9 @@ Result<std::vector<std::string>> read_heads(Arguments const& arguments)
     return notes;
 }
 
-int verdict(Arguments const& arguments, std::vector<ledger::Finding> const& findings,
-            std::string_view holds)
+int verdict(
+    Arguments const& arguments, std::vector<ledger::Finding> const& findings, std::string_view holds
+)
 {
     print_findings(findings);
     if (findings.empty()) {
@@ -61,10 +69,15 @@ int verdict(Arguments const& arguments, std::vector<ledger::Finding> const& find
         return ExitCode::done;
     }
     return say(
-        arguments, refuse(
-                       refusals, AuditRefusal::does_not_hold,
-                       std::to_string(findings.size()) + " findings", "none")
-                       .error());
+        arguments,
+        refuse(
+            refusals,
+            AuditRefusal::does_not_hold,
+            std::to_string(findings.size()) + " findings",
+            "none"
+        )
+            .error()
+    );
 }
 
 std::string case_text(Workplace const& workplace, casefile::CaseFile const& file)
@@ -72,15 +85,22 @@ std::string case_text(Workplace const& workplace, casefile::CaseFile const& file
     auto const cases = workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
     auto const matters = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
     auto text = fmt::format(
-        "case {} {} {} ({})", file.id.get(), file.number, code_row(file.standing).zh,
-        code_row(file.standing).en);
-    for (auto const id :
-         casefile::matters_of(workplace.office.connection(), cases, file.id)) {
+        "case {} {} {} ({})",
+        file.id.get(),
+        file.number,
+        code_row(file.standing).zh,
+        code_row(file.standing).en
+    );
+    for (auto const id : casefile::matters_of(workplace.office.connection(), cases, file.id)) {
         auto const matter = intake::load_matter(workplace.office.connection(), matters, id);
         if (matter) {
             text += fmt::format(
-                "\n  matter {}  {}  {} {}", id.get(), to_text(matter->of.reception_day),
-                matter->title, first_code_points(matter->text, 60));
+                "\n  matter {}  {}  {} {}",
+                id.get(),
+                to_text(matter->of.reception_day),
+                matter->title,
+                first_code_points(matter->text, 60)
+            );
         }
     }
     return text;
@@ -99,9 +119,8 @@ int run_show(Arguments const& arguments)
         std::optional<casefile::CaseFile> file;
         if (arguments.first == "report") {
             auto const report = intake::find_report(connection, matters, arguments.second);
-            auto const in = report
-                                ? casefile::case_of(connection, cases, first_matter(*report))
-                                : std::nullopt;
+            auto const in =
+                report ? casefile::case_of(connection, cases, first_matter(*report)) : std::nullopt;
             file = in ? casefile::load(connection, cases, *in) : std::nullopt;
         } else {
             file = casefile::find_by_number(connection, cases, arguments.second);
@@ -142,8 +161,8 @@ int run_rebuild(Arguments const& arguments)
     }
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    auto const findings = ledger::check_rows(
-        office.connection(), *twin, office.pipeline().folds(), no_progress);
+    auto const findings =
+        ledger::check_rows(office.connection(), *twin, office.pipeline().folds(), no_progress);
     return verdict(arguments, findings, "the rows are what the ledger says / 数据与账本一致");
 }
 
@@ -151,7 +170,8 @@ int run_export_log(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
         ledger::export_log(
-            workplace.office.connection(), workplace.log(), workplace.office.verifier_key(), put);
+            workplace.office.connection(), workplace.log(), workplace.office.verifier_key(), put
+        );
         return {};
     });
 }
@@ -161,8 +181,11 @@ int run_proof(Arguments const& arguments)
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
         auto const seq = parse_integer(arguments.first);
         auto const proof = seq ? ledger::prove(
-                                     workplace.office.connection(), workplace.log(), Seq{*seq},
-                                     workplace.office.verifier_key())
+                                     workplace.office.connection(),
+                                     workplace.log(),
+                                     Seq{*seq},
+                                     workplace.office.verifier_key()
+                                 )
                                : std::nullopt;
         if (!proof) {
             return refuse(refusals, AuditRefusal::no_such_thing, arguments.first);
@@ -176,13 +199,19 @@ int run_inspections(Arguments const& arguments)
 {
     Office office{arguments.office};
     auto const all = inspection::load_all(
-        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log));
+        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
+    );
     for (auto const& inspection : all) {
         put(fmt::format("{}  {}  {}", inspection.id, inspection.name_zh, inspection.provenance));
         for (auto const& object : inspection.objects) {
             put(fmt::format(
-                "  {:<6} log {}  {} .. {}  {}", object.code, object.log.get(),
-                to_text(object.first_day), to_text(object.last_day), object.name_zh));
+                "  {:<6} log {}  {} .. {}  {}",
+                object.code,
+                object.log.get(),
+                to_text(object.first_day),
+                to_text(object.last_day),
+                object.name_zh
+            ));
         }
     }
     return ExitCode::done;
@@ -193,14 +222,16 @@ int run_doctor(Arguments const& arguments)
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
         auto const breaches = bulletin::conservation(
             workplace.office.connection(),
-            workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log()));
+            workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log())
+        );
         for (auto const& breach : breaches) {
-            put(fmt::format(
-                "{}: found {}, expected {}", breach.law, breach.found, breach.expected));
+            put(fmt::format("{}: found {}, expected {}", breach.law, breach.found, breach.expected)
+            );
         }
         if (!breaches.empty()) {
             return refuse(
-                refusals, AuditRefusal::does_not_hold, std::to_string(breaches.size()), "none");
+                refusals, AuditRefusal::does_not_hold, std::to_string(breaches.size()), "none"
+            );
         }
         put("the laws of conservation hold / 守恒关系成立");
         return {};

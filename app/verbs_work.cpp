@@ -1,15 +1,17 @@
 // The verbs of the daily work: import, accept, merge, batch, counts.
-#include "app/desk_of_verbs.h"
-#include "app/import_reports.h"
-#include "app/printing.h"
-#include "app/rooms.h"
-
 #include "base/text.h"
+
+#include "platform/json/text.h"
+
 #include "domain/bulletin/bulletin.h"
 #include "domain/inspection/inspection_config.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
-#include "platform/json/text.h"
+
+#include "app/desk_of_verbs.h"
+#include "app/import_reports.h"
+#include "app/printing.h"
+#include "app/rooms.h"
 
 #include <fmt/format.h>
 
@@ -22,8 +24,8 @@ constexpr RefusalRow<UsageRefusal> refusals[] = {
     {UsageRefusal::bad_day, "usage.bad_day", "日期无效", "there is no such day"},
     {UsageRefusal::bad_instant, "usage.bad_instant", "时间无效", "there is no such instant"},
     {UsageRefusal::bad_word, "usage.bad_word", "未知的选项值", "the word is not known"},
-    {UsageRefusal::no_such_report, "usage.no_such_report", "没有这件举报",
-     "there is no such report"},
+    {UsageRefusal::no_such_report, "usage.no_such_report", "没有这件举报", "there is no such report"
+    },
 };
 
 Result<Instant> instant_of(std::string const& text)
@@ -37,8 +39,7 @@ Result<Instant> instant_of(std::string const& text)
 
 Result<MatterId> matter_of(Workplace const& workplace, std::string const& own_id)
 {
-    auto const may =
-        workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
     auto const report = intake::find_report(workplace.office.connection(), may, own_id);
     if (!report) {
         return refuse(refusals, UsageRefusal::no_such_report, own_id);
@@ -74,8 +75,11 @@ int run_init(Arguments const& arguments)
         return say(arguments, opened.error());
     }
     put(fmt::format(
-        "{} {} ({})", arguments.office.database, inspection->name_zh,
-        opened->events.empty() ? "was there already" : "opened"));
+        "{} {} ({})",
+        arguments.office.database,
+        inspection->name_zh,
+        opened->events.empty() ? "was there already" : "opened"
+    ));
     return ExitCode::done;
 }
 
@@ -87,8 +91,12 @@ int run_import(Arguments const& arguments)
             options.channel = from_code<Channel>(arguments.channel);
             if (!options.channel) {
                 return refuse(
-                    refusals, UsageRefusal::bad_word, arguments.channel,
-                    "call, letter, web or visit", "--channel");
+                    refusals,
+                    UsageRefusal::bad_word,
+                    arguments.channel,
+                    "call, letter, web or visit",
+                    "--channel"
+                );
             }
         }
         if (arguments.map.starts_with("text=")) {
@@ -97,17 +105,23 @@ int run_import(Arguments const& arguments)
             }
         }
         auto const result = import_reports(
-            workplace.office, workplace.log(), options,
+            workplace.office,
+            workplace.log(),
+            options,
             [&](ImportResult const& so_far, std::string const& last) {
                 acknowledge(arguments, so_far, last);
-            });
+            }
+        );
         if (!result) {
             return std::unexpected{result.error()};
         }
         put(fmt::format(
-            "{} received, {} there already, {} rejected{}", result->received,
-            result->there_already, result->rejected,
-            result->rejected_file ? ": " + result->rejected_file->string() : ""));
+            "{} received, {} there already, {} rejected{}",
+            result->received,
+            result->there_already,
+            result->rejected,
+            result->rejected_file ? ": " + result->rejected_file->string() : ""
+        ));
         return {};
     });
 }
@@ -115,8 +129,7 @@ int run_import(Arguments const& arguments)
 int run_accept(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const events =
-            run_to_the_end(workplace.office, intake::accept(workplace.log(), {}));
+        auto const events = run_to_the_end(workplace.office, intake::accept(workplace.log(), {}));
         if (!events) {
             return std::unexpected{events.error()};
         }
@@ -128,8 +141,8 @@ int run_accept(Arguments const& arguments)
 int run_merge(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const events = run_to_the_end(
-            workplace.office, merge::place(workplace.log(), {}, merge::make_desk()));
+        auto const events =
+            run_to_the_end(workplace.office, merge::place(workplace.log(), {}, merge::make_desk()));
         if (!events) {
             return std::unexpected{events.error()};
         }
@@ -148,7 +161,10 @@ int run_merge_explain(Arguments const& arguments)
         }
         auto const explanation = merge::explain(
             workplace.office.connection(),
-            workplace.office.policy().authorize<intake::ReadMatters>(workplace.log()), *a, *b);
+            workplace.office.policy().authorize<intake::ReadMatters>(workplace.log()),
+            *a,
+            *b
+        );
         if (!explanation) {
             return std::unexpected{explanation.error()};
         }
@@ -164,8 +180,8 @@ int run_merge_part(Arguments const& arguments)
         if (!matter) {
             return std::unexpected{matter.error()};
         }
-        auto const parted = workplace.office.pipeline().run(
-            merge::part(workplace.log(), {*matter, arguments.why}));
+        auto const parted =
+            workplace.office.pipeline().run(merge::part(workplace.log(), {*matter, arguments.why}));
         if (!parted) {
             return std::unexpected{parted.error()};
         }
@@ -184,16 +200,19 @@ int run_batch(Arguments const& arguments, std::string_view act)
         auto const log = workplace.log();
         auto& office = workplace.office;
         if (act != "show") {
-            auto const command = act == "seal"       ? transfer::seal(log, {*day})
-                                 : act == "hand-over" ? transfer::hand_over(log, {*day})
-                                                      : transfer::acknowledge(log, {*day});
+            auto const command = act == "seal" ? transfer::seal(log, {*day})
+                : act == "hand-over"           ? transfer::hand_over(log, {*day})
+                                               : transfer::acknowledge(log, {*day});
             if (auto const result = office.pipeline().run(command); !result) {
                 return std::unexpected{result.error()};
             }
         }
         auto const batch = transfer::load_batch(
-            office.connection(), office.policy().authorize<transfer::ReadBatches>(log),
-            office.policy().authorize<casefile::ReadCases>(log), *day);
+            office.connection(),
+            office.policy().authorize<transfer::ReadBatches>(log),
+            office.policy().authorize<casefile::ReadCases>(log),
+            *day
+        );
         put(print_batch(batch, *day, arguments.format));
         return {};
     });
@@ -203,7 +222,7 @@ int run_counts(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
         auto const as_of = arguments.as_of.empty() ? Result<Instant>{workplace.office.clock().now()}
-                                                    : instant_of(arguments.as_of);
+                                                   : instant_of(arguments.as_of);
         if (!as_of) {
             return std::unexpected{as_of.error()};
         }
@@ -218,14 +237,15 @@ int run_counts(Arguments const& arguments)
         auto const by = from_code<bulletin::Grouping>(arguments.by);
         if (!by) {
             return refuse(
-                refusals, UsageRefusal::bad_word, arguments.by, "none, type, channel or day",
-                "--by");
+                refusals, UsageRefusal::bad_word, arguments.by, "none, type, channel or day", "--by"
+            );
         }
         question.by = *by;
         auto const lines = bulletin::count(
             workplace.office.connection(),
             workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log()),
-            question);
+            question
+        );
         put(print_counts(lines, question, arguments));
         return {};
     });
@@ -240,21 +260,26 @@ int run_export_joins(Arguments const& arguments)
         auto const cases = office.policy().authorize<casefile::ReadCases>(log);
         std::vector<merge::Placement> placements;
         merge::each_placement(
-            office.connection(), office.policy().authorize<merge::ReadMerges>(log),
-            [&](merge::Placement const& placement) { placements.push_back(placement); });
+            office.connection(),
+            office.policy().authorize<merge::ReadMerges>(log),
+            [&](merge::Placement const& placement) { placements.push_back(placement); }
+        );
         put("report,case,case_number,how,score");
         for (auto const& placement : placements) {
             auto const in = casefile::case_of(office.connection(), cases, placement.matter);
-            auto const matter =
-                intake::load_matter(office.connection(), matters, placement.matter);
+            auto const matter = intake::load_matter(office.connection(), matters, placement.matter);
             if (!in || !matter) {
                 continue;
             }
             auto const file = casefile::load(office.connection(), cases, *in);
             put(fmt::format(
                 "{},{},{},{},{:.6f}",
-                intake::own_id_of(office.connection(), matters, matter->of.report), in->get(),
-                file->number, code(placement.how), static_cast<double>(placement.score_ppm) / 1e6));
+                intake::own_id_of(office.connection(), matters, matter->of.report),
+                in->get(),
+                file->number,
+                code(placement.how),
+                static_cast<double>(placement.score_ppm) / 1e6
+            ));
         }
         return {};
     });
@@ -285,8 +310,9 @@ int run_act(Arguments const& arguments)
         std::string known;
         for (auto const* room : rooms()) {
             for (auto const& act : room->acts) {
-                known += fmt::format("\n  {:<20} {} / {}\n      {}", act.name, act.zh, act.en,
-                                     act.example);
+                known += fmt::format(
+                    "\n  {:<20} {} / {}\n      {}", act.name, act.zh, act.en, act.example
+                );
             }
         }
         return refuse(refusals, UsageRefusal::bad_word, arguments.first, known, "act");

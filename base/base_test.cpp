@@ -60,7 +60,9 @@ TEST(Instants, WithoutAnOffsetAreTheOfficesTime)
 TEST(Instants, PrintAsTheyAreRead)
 {
     for (std::string_view const text :
-         {"2021-09-15T20:00:00+08:00", "1999-12-31T23:59:59+08:00", "1965-03-01T00:00:00+08:00",
+         {"2021-09-15T20:00:00+08:00",
+          "1999-12-31T23:59:59+08:00",
+          "1965-03-01T00:00:00+08:00",
           "2024-02-29T08:30:05.000001+08:00"}) {
         EXPECT_EQ(to_text(at(text)), text);
     }
@@ -69,9 +71,19 @@ TEST(Instants, PrintAsTheyAreRead)
 TEST(Instants, AreRefusedWhereTheyAreImpossible)
 {
     for (std::string_view const text :
-         {"", "2021", "2021-09-15T", "2021-09-15T25:00", "2021-09-15T24:01", "2021-09-15T12:60",
-          "2021-09-15T12:00:60", "2021-09-15T12", "2021-09-15T12:00:00.", "2021-09-15x12:00",
-          "2021-09-15T12:00+", "2021-09-15T12:00+15:00", "2021-09-15T12:00ZZ",
+         {"",
+          "2021",
+          "2021-09-15T",
+          "2021-09-15T25:00",
+          "2021-09-15T24:01",
+          "2021-09-15T12:60",
+          "2021-09-15T12:00:60",
+          "2021-09-15T12",
+          "2021-09-15T12:00:00.",
+          "2021-09-15x12:00",
+          "2021-09-15T12:00+",
+          "2021-09-15T12:00+15:00",
+          "2021-09-15T12:00ZZ",
           "2021-02-29T12:00"}) {
         EXPECT_FALSE(parse_instant(text).has_value()) << text;
     }
@@ -117,9 +129,24 @@ TEST(Days, AreReadInTheSpellingsOfTheOffice)
 TEST(Days, AreRefusedWhereTheyAreImpossible)
 {
     for (std::string_view const text :
-         {"", "2021", "2021-02-29", "1900-02-29", "2021-13-01", "2021-00-10", "2021-04-31",
-          "2021-4-0", "20210532", "2021-09/15", "2021-09", "2021-09-15 ", "21-09-15", "2021.9.15",
-          "+2021-09-15", "99999-01-01", "0001-01-01", "2021年9月15日"}) {
+         {"",
+          "2021",
+          "2021-02-29",
+          "1900-02-29",
+          "2021-13-01",
+          "2021-00-10",
+          "2021-04-31",
+          "2021-4-0",
+          "20210532",
+          "2021-09/15",
+          "2021-09",
+          "2021-09-15 ",
+          "21-09-15",
+          "2021.9.15",
+          "+2021-09-15",
+          "99999-01-01",
+          "0001-01-01",
+          "2021年9月15日"}) {
         EXPECT_FALSE(parse_day(text).has_value()) << text;
     }
     EXPECT_TRUE(parse_day("2000-02-29").has_value());
@@ -152,7 +179,8 @@ TEST(TimesOfDay, AreReadInWholeMinutes)
     EXPECT_EQ(parse_time_of_day("8:30"), TimeOfDay{8 * 60 + 30});
     EXPECT_EQ(parse_time_of_day("00:00"), TimeOfDay{});
     EXPECT_EQ(parse_time_of_day("24:00"), TimeOfDay{24 * 60});
-    for (std::string_view const text : {"", "20", "20:", "24:01", "25:00", "8:60", "8:30:30", "x"}) {
+    for (std::string_view const text :
+         {"", "20", "20:", "24:01", "25:00", "8:60", "8:30:30", "x"}) {
         EXPECT_FALSE(parse_time_of_day(text).has_value()) << text;
     }
 }
@@ -173,8 +201,13 @@ TEST(Hexadecimal, IsReadInBothCasesAndWrittenInLowerCase)
 TEST(Base64, FollowsThePublishedVectors)
 {
     std::pair<std::string_view, std::string_view> const vectors[] = {
-        {"", ""},         {"f", "Zg=="},        {"fo", "Zm8="},         {"foo", "Zm9v"},
-        {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"},
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"},
     };
     for (auto const& [plain, spelled] : vectors) {
         EXPECT_EQ(to_base64(bytes_of(plain)), spelled);
@@ -188,8 +221,8 @@ TEST(Base64, FollowsThePublishedVectors)
 TEST(Base64, RefusesWhatIsNoneOfIt)
 {
     for (std::string_view const text :
-         {"Z", "Zg", "Zg=", "Zg===", "Z===", "====", "Zg==Zg==", "Zm=v", "Zm9v\n", "Zm 9",
-          "Zm-_"}) {
+         {"Z", "Zg", "Zg=", "Zg===", "Z===", "====", "Zg==Zg==", "Zm=v", "Zm9v\n", "Zm 9", "Zm-_"
+         }) {
         EXPECT_FALSE(from_base64(text).has_value()) << text;
     }
 }
@@ -214,9 +247,20 @@ TEST(Utf8, KnowsWhereAValidTextEnds)
 TEST(Utf8, RefusesOverlongFormsSurrogatesAndWhatIsCut)
 {
     for (auto const& text :
-         {"\xc0\xaf"s, "\xc1\xbf"s, "\xe0\x80\xaf"s, "\xe0\x9f\xbf"s, "\xf0\x80\x80\xaf"s,
-          "\xf0\x8f\xbf\xbf"s, "\xed\xa0\x80"s, "\xed\xbf\xbf"s, "\xf4\x90\x80\x80"s,
-          "\xf5\x80\x80\x80"s, "\xe6\xb2"s, "\xe6"s, "\xf0\x9f\x98"s, "\xe6\xb2\x41"s}) {
+         {"\xc0\xaf"s,
+          "\xc1\xbf"s,
+          "\xe0\x80\xaf"s,
+          "\xe0\x9f\xbf"s,
+          "\xf0\x80\x80\xaf"s,
+          "\xf0\x8f\xbf\xbf"s,
+          "\xed\xa0\x80"s,
+          "\xed\xbf\xbf"s,
+          "\xf4\x90\x80\x80"s,
+          "\xf5\x80\x80\x80"s,
+          "\xe6\xb2"s,
+          "\xe6"s,
+          "\xf0\x9f\x98"s,
+          "\xe6\xb2\x41"s}) {
         EXPECT_EQ(first_invalid_utf8(text), 0U) << to_hex(bytes_of(text));
     }
     EXPECT_FALSE(first_invalid_utf8("\xed\x9f\xbf").has_value());
@@ -283,7 +327,9 @@ TEST(Refusals, SayWhatIsWrongWhereAndWhatWouldBeRight)
     auto const refusal =
         refuse(reasons, Reason::too_late, "21:00", "before 20:00", "reports.csv:7").error();
     EXPECT_EQ(refusal.code, "test.too_late");
-    EXPECT_EQ(to_line(refusal), "reports.csv:7: it is too late (found 21:00, expected before 20:00)");
+    EXPECT_EQ(
+        to_line(refusal), "reports.csv:7: it is too late (found 21:00, expected before 20:00)"
+    );
     EXPECT_EQ(to_line(refusal, true), "reports.csv:7: 太晚（实为 21:00，应为 before 20:00）");
 }
 
@@ -292,8 +338,8 @@ TEST(Refusals, LeaveOutWhatIsNotKnown)
     EXPECT_EQ(to_line(refuse(reasons, Reason::too_late).error()), "it is too late");
     EXPECT_EQ(to_line(refuse(reasons, Reason::too_late, "x").error()), "it is too late (found x)");
     EXPECT_EQ(
-        to_line(refuse(reasons, Reason::too_late, "", "y").error()),
-        "it is too late (expected y)");
+        to_line(refuse(reasons, Reason::too_late, "", "y").error()), "it is too late (expected y)"
+    );
     EXPECT_EQ(refuse(reasons, Reason::too_early).error().code, "unnamed");
 }
 

@@ -45,8 +45,10 @@ std::optional<Day> civil_day(int year, int month, int day)
 {
     using namespace std::chrono; // NOLINT(google-build-using-namespace)
     year_month_day const date{
-        std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-        std::chrono::day{static_cast<unsigned>(day)}};
+        std::chrono::year{year},
+        std::chrono::month{static_cast<unsigned>(month)},
+        std::chrono::day{static_cast<unsigned>(day)}
+    };
     if (!date.ok() || year < 1900 || year > 2999) {
         return std::nullopt;
     }
@@ -132,8 +134,7 @@ std::optional<std::int64_t> take_offset(std::string_view& rest)
 
 Day office_day(Instant at)
 {
-    return {static_cast<std::int32_t>(
-        floor_division(at.microseconds + office_offset, day_length))};
+    return {static_cast<std::int32_t>(floor_division(at.microseconds + office_offset, day_length))};
 }
 
 Instant office_instant(Day day, TimeOfDay time)
@@ -152,8 +153,13 @@ std::string to_text(Day day)
     auto const date = civil(day);
     std::array<char, 16> text{};
     auto const length = std::snprintf( // NOLINT: fixed format, fixed size
-        text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+        text.data(),
+        text.size(),
+        "%04d-%02u-%02u",
+        static_cast<int>(date.year()),
+        static_cast<unsigned>(date.month()),
+        static_cast<unsigned>(date.day())
+    );
     return {text.data(), static_cast<std::size_t>(length)};
 }
 
@@ -171,7 +177,13 @@ std::string to_text(Instant at)
     std::array<char, 40> text{};
     auto const whole = static_cast<int>(time / second);
     auto length = std::snprintf( // NOLINT: fixed format, fixed size
-        text.data(), text.size(), "T%02d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        text.data(),
+        text.size(),
+        "T%02d:%02d:%02d",
+        whole / 3600,
+        whole / 60 % 60,
+        whole % 60
+    );
     std::string result = to_text(day) + std::string{text.data(), static_cast<std::size_t>(length)};
     if (auto const fraction = static_cast<int>(time % second); fraction != 0) {
         length = std::snprintf(text.data(), text.size(), ".%06d", fraction); // NOLINT

@@ -29,14 +29,8 @@ struct Day {
     std::int32_t number = 0;
 
     friend constexpr auto operator<=>(Day, Day) = default;
-    friend constexpr Day operator+(Day day, int days)
-    {
-        return {day.number + days};
-    }
-    friend constexpr int operator-(Day late, Day early)
-    {
-        return late.number - early.number;
-    }
+    friend constexpr Day operator+(Day day, int days) { return {day.number + days}; }
+    friend constexpr int operator-(Day late, Day early) { return late.number - early.number; }
 };
 
 /// A time of the day, in minutes since midnight; 0 to 1440.
@@ -48,8 +42,7 @@ struct TimeOfDay {
 
 [[nodiscard]] constexpr Day day_of(std::chrono::year_month_day date)
 {
-    return {static_cast<std::int32_t>(
-        std::chrono::sys_days{date}.time_since_epoch().count())};
+    return {static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count())};
 }
 
 [[nodiscard]] constexpr std::chrono::year_month_day civil(Day day)

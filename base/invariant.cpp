@@ -1,8 +1,9 @@
 // What must hold, in every build.
 #include "base/invariant.h"
 
-#include <cstdlib>
 #include <unistd.h>
+
+#include <cstdlib>
 
 namespace ducha {
 

@@ -41,9 +41,13 @@ struct RefusalRow {
 
 /// Looks a reason up in the module's table. The table must have a row for every enumerator.
 template <class Reason, std::size_t n>
-[[nodiscard]] std::unexpected<Refusal>
-refuse(RefusalRow<Reason> const (&table)[n], Reason reason, std::string found = {},
-       std::string expected = {}, std::string where = {})
+[[nodiscard]] std::unexpected<Refusal> refuse(
+    RefusalRow<Reason> const (&table)[n],
+    Reason reason,
+    std::string found = {},
+    std::string expected = {},
+    std::string where = {}
+)
 {
     for (auto const& row : table) {
         if (row.reason == reason) {
@@ -56,7 +60,9 @@ refuse(RefusalRow<Reason> const (&table)[n], Reason reason, std::string found = 
             }};
         }
     }
-    return std::unexpected{Refusal{.code = "unnamed", .sentence = {"未说明的原因", "unnamed reason"}}};
+    return std::unexpected{
+        Refusal{.code = "unnamed", .sentence = {"未说明的原因", "unnamed reason"}}
+    };
 }
 
 /// One line for a person: `where: sentence (found ..., expected ...)`.

@@ -19,15 +19,9 @@ public:
     using value_type = Value;
 
     constexpr Strong() = default;
-    constexpr explicit Strong(Value value)
-        : value_{std::move(value)}
-    {
-    }
+    constexpr explicit Strong(Value value) : value_{std::move(value)} {}
 
-    [[nodiscard]] constexpr Value const& get() const
-    {
-        return value_;
-    }
+    [[nodiscard]] constexpr Value const& get() const { return value_; }
 
     friend constexpr auto operator<=>(Strong const&, Strong const&) = default;
 

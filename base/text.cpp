@@ -25,11 +25,16 @@ std::size_t announced_length(unsigned char lead)
 bool second_byte_fits(unsigned char lead, unsigned char next)
 {
     switch (lead) {
-    case 0xE0: return next >= 0xA0 && next <= 0xBF;
-    case 0xED: return next >= 0x80 && next <= 0x9F;
-    case 0xF0: return next >= 0x90 && next <= 0xBF;
-    case 0xF4: return next >= 0x80 && next <= 0x8F;
-    default: return next >= 0x80 && next <= 0xBF;
+    case 0xE0:
+        return next >= 0xA0 && next <= 0xBF;
+    case 0xED:
+        return next >= 0x80 && next <= 0x9F;
+    case 0xF0:
+        return next >= 0x90 && next <= 0xBF;
+    case 0xF4:
+        return next >= 0x80 && next <= 0x8F;
+    default:
+        return next >= 0x80 && next <= 0xBF;
     }
 }
 

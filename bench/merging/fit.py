@@ -16,10 +16,10 @@ import math
 import os
 import zlib
 
-NAMES = ["prior", "text_cosine", "text_containment", "headline_cosine", "headline_in_text",
-         "shared_rarity", "place_agrees", "place_differs", "enterprise_agrees",
-         "enterprise_differs", "district_differs", "issue_agrees", "issue_differs", "days_apart",
-         "case_support", "case_size"]
+NAMES = ["prior", "text_cosine", "text_containment", "headline_in_text", "shared_rarity",
+         "place_agrees", "place_differs", "enterprise_agrees",
+         "enterprise_differs", "district_differs", "issue_agrees", "issue_differs",
+         "same_issue_there", "days_apart", "case_support", "case_size"]
 # A sign that contradicts the meaning of the evidence is chance: such a weight is held at 0.
 SIGN = dict.fromkeys(NAMES, 1) | dict.fromkeys(
     ["place_differs", "enterprise_differs", "district_differs", "issue_differs", "days_apart",

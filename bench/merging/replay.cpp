@@ -5,6 +5,7 @@
 //          [--labels cases.csv --rows rows.csv] [--weights weights.txt] [--counted 1]
 #include "base/instant.h"
 #include "base/text.h"
+
 #include "engines/neardup/neardup.h"
 
 #include <algorithm>
@@ -111,7 +112,8 @@ neardup::Model model_of(Options const& options, std::vector<Message> const& mess
         }
         auto const least = parse_integer(options.at("--counted")).value_or(3);
         model.frequencies = std::make_shared<neardup::Frequencies const>(
-            neardup::Frequencies::counted(texts, static_cast<std::uint32_t>(least)));
+            neardup::Frequencies::counted(texts, static_cast<std::uint32_t>(least))
+        );
     }
     if (options.contains("--weights")) {
         read_weights(options.at("--weights"), model);
@@ -138,8 +140,12 @@ Labels read_labels(Options const& options)
 }
 
 /// One row a labelled report and candidate case with a labelled founder: 1 where it is its case.
-void write_rows(std::ostream& out, Labels const& labels, Document const& document,
-                std::vector<Candidate> const& found)
+void write_rows(
+    std::ostream& out,
+    Labels const& labels,
+    Document const& document,
+    std::vector<Candidate> const& found
+)
 {
     auto const own = labels.of.find(document.id);
     if (own == labels.of.end()) {
@@ -163,8 +169,8 @@ void write_rows(std::ostream& out, Labels const& labels, Document const& documen
 Candidate const* joined(std::vector<Candidate> const& found, neardup::Model const& model)
 {
     auto const fits = [&](Candidate const& candidate) {
-        return candidate.agrees_with_root
-               && candidate.probability >= model.thresholds.join_probability;
+        return candidate.agrees_with_root &&
+            candidate.probability >= model.thresholds.join_probability;
     };
     auto const at = std::ranges::find_if(found, fits);
     return at == found.end() ? nullptr : &*at;

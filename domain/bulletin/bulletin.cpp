@@ -1,10 +1,10 @@
 // 进展情况: counts, and the laws they obey.
 #include "domain/bulletin/bulletin.h"
 
-#include "generated/bulletin_sql.h"
-
 #include "platform/db/connection.h"
 #include "platform/db/migration.h"
+
+#include "generated/bulletin_sql.h"
 
 namespace ducha::bulletin {
 namespace {
@@ -12,10 +12,14 @@ namespace {
 db::Query const& query_for(Grouping by)
 {
     switch (by) {
-    case Grouping::type: return sql::count_by_type;
-    case Grouping::channel: return sql::count_by_channel;
-    case Grouping::day: return sql::count_by_day;
-    case Grouping::none: break;
+    case Grouping::type:
+        return sql::count_by_type;
+    case Grouping::channel:
+        return sql::count_by_channel;
+    case Grouping::day:
+        return sql::count_by_day;
+    case Grouping::none:
+        break;
     }
     return sql::count_total;
 }
@@ -23,22 +27,30 @@ db::Query const& query_for(Grouping by)
 std::string group_in(db::Row const& row, Grouping by)
 {
     switch (by) {
-    case Grouping::day: return to_text(row.day(0));
+    case Grouping::day:
+        return to_text(row.day(0));
     case Grouping::type:
-    case Grouping::channel: return std::string{row.text(0)};
-    case Grouping::none: break;
+    case Grouping::channel:
+        return std::string{row.text(0)};
+    case Grouping::none:
+        break;
     }
     return {};
 }
 
 /// Asks one query for two numbers that must be equal.
-void check(db::Connection& connection, LogId log, db::Query const& query, std::string const& law,
-           std::vector<Breach>& breaches)
+void check(
+    db::Connection& connection,
+    LogId log,
+    db::Query const& query,
+    std::string const& law,
+    std::vector<Breach>& breaches
+)
 {
     connection.each(query, {log}, [&](db::Row const& row) {
         if (row.integer(0) != row.integer(1)) {
-            breaches.push_back(
-                {law, std::to_string(row.integer(0)), std::to_string(row.integer(1))});
+            breaches.push_back({law, std::to_string(row.integer(0)), std::to_string(row.integer(1))}
+            );
         }
     });
 }
@@ -62,13 +74,15 @@ count(db::Connection& connection, MayReadCounts const& may, Question const& ques
     auto const known_at = question.known_at.value_or(Instant{INT64_MAX});
     std::map<std::string, Line> lines;
     connection.each(
-        query_for(question.by), {may.object(), question.as_of, known_at},
+        query_for(question.by),
+        {may.object(), question.as_of, known_at},
         [&](db::Row const& row) {
             auto const group = group_in(row, question.by);
             auto& line = lines[group];
             line.group = group;
             line.sums[std::string{row.text(1)}] = row.integer(2);
-        });
+        }
+    );
     if (lines.empty() && question.by == Grouping::none) {
         lines.try_emplace("");
     }
@@ -85,12 +99,12 @@ Sentence sentence(Line const& total, Instant as_of)
     auto const when = to_text(as_of).substr(0, 16);
     return {
         .zh = "截至" + when + "，收到群众举报" + n("received") + "件，受理有效举报" +
-              n("accepted") + "件，经梳理合并重复举报，形成交办件" + n("cases") + "件，累计转办" +
-              n("transferred") + "件。",
+            n("accepted") + "件，经梳理合并重复举报，形成交办件" + n("cases") + "件，累计转办" +
+            n("transferred") + "件。",
         .en = "As of " + when + ", " + n("received") + " reports were received and " +
-              n("accepted") + " valid reports accepted; after combining repeated reports there are " +
-              n("cases") + " cases, of which " + n("transferred") +
-              " were transferred to the inspected object.",
+            n("accepted") + " valid reports accepted; after combining repeated reports there are " +
+            n("cases") + " cases, of which " + n("transferred") +
+            " were transferred to the inspected object.",
     };
 }
 
@@ -98,16 +112,31 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
 {
     std::vector<Breach> breaches;
     auto const log = may.object();
-    check(connection, log, sql::matters_in_cases, "an accepted matter is in exactly one case",
-          breaches);
-    check(connection, log, sql::numbered_in_batches, "a numbered case is in exactly one batch",
-          breaches);
-    check(connection, log, sql::cases_counted, "the count of cases is that of the rows",
-          breaches);
-    check(connection, log, sql::received_counted, "the count of reports is that of the rows",
-          breaches);
-    check(connection, log, sql::accepted_counted,
-          "accepted matters, withdrawn and forwarded ones are those that were counted", breaches);
+    check(
+        connection,
+        log,
+        sql::matters_in_cases,
+        "an accepted matter is in exactly one case",
+        breaches
+    );
+    check(
+        connection,
+        log,
+        sql::numbered_in_batches,
+        "a numbered case is in exactly one batch",
+        breaches
+    );
+    check(connection, log, sql::cases_counted, "the count of cases is that of the rows", breaches);
+    check(
+        connection, log, sql::received_counted, "the count of reports is that of the rows", breaches
+    );
+    check(
+        connection,
+        log,
+        sql::accepted_counted,
+        "accepted matters, withdrawn and forwarded ones are those that were counted",
+        breaches
+    );
     return breaches;
 }
 

@@ -1,9 +1,9 @@
 // 进展情况: counts as of any instant, from the count facts alone. Source: clauses B21-02, B21-03.
 #pragma once
 
-#include "domain/guard/room.h"
-
 #include "base/code.h"
+
+#include "domain/guard/room.h"
 
 #include <map>
 #include <string>

@@ -20,12 +20,17 @@ Result<guard::Proposal> decide(CaseFile const& file, WatchCase const& command, I
     auto const place = "case " + std::to_string(file.id.get());
     if (file.standing == Standing::absorbed || file.standing == Standing::withdrawn) {
         return refuse(
-            refusals, CasefileRefusal::not_standing, std::string{code(file.standing)}, {}, place);
+            refusals, CasefileRefusal::not_standing, std::string{code(file.standing)}, {}, place
+        );
     }
     if (file.watched == command.watch) {
         return refuse(
-            refusals, CasefileRefusal::already_so, file.watched ? "watched" : "not watched", {},
-            place);
+            refusals,
+            CasefileRefusal::already_so,
+            file.watched ? "watched" : "not watched",
+            {},
+            place
+        );
     }
     auto const kind = command.watch ? ChangeKind::watched : ChangeKind::unwatched;
     guard::Proposal proposal;
@@ -36,7 +41,8 @@ Result<guard::Proposal> decide(CaseFile const& file, WatchCase const& command, I
             .watched = command.watch,
             .changes = {{.of = file.id, .kind = kind}},
         },
-        now);
+        now
+    );
     return proposal;
 }
 

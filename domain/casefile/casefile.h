@@ -88,8 +88,12 @@ find_by_number(db::Connection& connection, MayReadCases const& may, std::string_
 
 /// Shows the cases of one standing whose root was received on `day` or before, by id.
 void each_of_standing(
-    db::Connection& connection, MayReadCases const& may, Standing standing, Day day,
-    std::function<void(CaseFile const&)> const& visitor);
+    db::Connection& connection,
+    MayReadCases const& may,
+    Standing standing,
+    Day day,
+    std::function<void(CaseFile const&)> const& visitor
+);
 
 /// The cases of a day's batch, by number.
 [[nodiscard]] std::vector<CaseFile>
@@ -104,8 +108,8 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 
 /// The highest serial of a letter and date so far; 0 where there is none.
-[[nodiscard]] std::int64_t last_serial(
-    db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date);
+[[nodiscard]] std::int64_t
+last_serial(db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date);
 
 [[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
 

@@ -2,7 +2,6 @@
 #include "domain/casefile/case_change.h"
 #include "domain/casefile/changes.h"
 #include "domain/casefile/file_row.h"
-
 #include "domain/intake/type_list.h"
 #include "domain/ledger/codec.h"
 

@@ -3,22 +3,24 @@
 
 #include "domain/casefile/changes.h"
 #include "domain/casefile/file_row.h"
-#include "generated/casefile_sql.h"
-
 #include "domain/intake/type_list.h"
+
+#include "generated/casefile_sql.h"
 
 namespace ducha::casefile {
 namespace {
 
-void fold_matter_accepted(db::Connection& rows, ledger::Recorded const& event,
-                          ledger::CountFacts& counts)
+void fold_matter_accepted(
+    db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts& counts
+)
 {
     auto const of = ledger::Codec<intake::MatterAccepted>::read(event).of;
     auto const id = own_case(of.matter);
     auto const types = intake::spelled(of.types);
     rows.run(
         sql::add_case,
-        {event.log, id, code(Standing::open), code(of.channel), of.reception_day, types});
+        {event.log, id, code(Standing::open), code(of.channel), of.reception_day, types}
+    );
     rows.run(sql::add_case_matter, {event.log, of.matter, id});
     counts.add(id.get(), "cases", of.dimensions(), 1);
 }
@@ -34,8 +36,13 @@ ledger::Dimensions dimensions_of(db::Connection& rows, LogId log, CaseId id)
 }
 
 /// A case that has lost its last matter stands as `standing` from now on.
-void leave_case(db::Connection& rows, ledger::Recorded const& event, MatterId matter,
-                Standing standing, ledger::CountFacts& counts)
+void leave_case(
+    db::Connection& rows,
+    ledger::Recorded const& event,
+    MatterId matter,
+    Standing standing,
+    ledger::CountFacts& counts
+)
 {
     auto const from = rows.integer(sql::case_of_matter, {event.log, matter});
     rows.run(sql::remove_case_matter, {event.log, matter});
@@ -46,15 +53,17 @@ void leave_case(db::Connection& rows, ledger::Recorded const& event, MatterId ma
     counts.add(*from, "cases", dimensions_of(rows, event.log, CaseId{*from}), -1);
 }
 
-void fold_matter_withdrawn(db::Connection& rows, ledger::Recorded const& event,
-                           ledger::CountFacts& counts)
+void fold_matter_withdrawn(
+    db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts& counts
+)
 {
     auto const of = ledger::Codec<intake::MatterWithdrawn>::read(event).of;
     leave_case(rows, event, of.matter, Standing::withdrawn, counts);
 }
 
-void fold_matter_forwarded(db::Connection& rows, ledger::Recorded const& event,
-                           ledger::CountFacts& counts)
+void fold_matter_forwarded(
+    db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts& counts
+)
 {
     auto const forwarded = ledger::Codec<intake::MatterForwarded>::read(event);
     if (forwarded.was_accepted) {
@@ -62,15 +71,20 @@ void fold_matter_forwarded(db::Connection& rows, ledger::Recorded const& event,
     }
 }
 
-void fold_watched(db::Connection& /*rows*/, ledger::Recorded const& event,
-                  ledger::CountFacts& counts)
+void fold_watched(
+    db::Connection& /*rows*/, ledger::Recorded const& event, ledger::CountFacts& counts
+)
 {
     auto const watched = ledger::Codec<CaseWatched>::read(event);
     counts.add(watched.of.get(), "watched", watched.by, watched.watched ? 1 : -1);
 }
 
-void fold_change(db::Connection& rows, ledger::Recorded const& event, CaseChange const& change,
-                 ledger::CountFacts& counts)
+void fold_change(
+    db::Connection& rows,
+    ledger::Recorded const& event,
+    CaseChange const& change,
+    ledger::CountFacts& counts
+)
 {
     auto const matter = change.matter.value_or(MatterId{});
     switch (change.kind) {
@@ -88,8 +102,9 @@ void fold_change(db::Connection& rows, ledger::Recorded const& event, CaseChange
     }
     case ChangeKind::sealed:
         rows.run(
-            sql::set_number, {event.log, change.of, change.number, change.day, change.letter,
-                              change.serial});
+            sql::set_number,
+            {event.log, change.of, change.number, change.day, change.letter, change.serial}
+        );
         rows.run(sql::set_standing, {event.log, change.of, code(Standing::sealed)});
         break;
     case ChangeKind::handed_over:
@@ -101,15 +116,13 @@ void fold_change(db::Connection& rows, ledger::Recorded const& event, CaseChange
         break;
     case ChangeKind::watched:
     case ChangeKind::unwatched:
-        rows.run(
-            sql::set_watched, {event.log, change.of, change.kind == ChangeKind::watched});
+        rows.run(sql::set_watched, {event.log, change.of, change.kind == ChangeKind::watched});
         break;
     }
 }
 
 /// Any event may carry changes of cases; this room reads those and nothing else of it.
-void fold_changes(db::Connection& rows, ledger::Recorded const& event,
-                  ledger::CountFacts& counts)
+void fold_changes(db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts& counts)
 {
     if (!event.body.contains("\"changes\":[{")) {
         return;

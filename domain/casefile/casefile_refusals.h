@@ -6,10 +6,14 @@
 namespace ducha::casefile {
 
 inline constexpr RefusalRow<CasefileRefusal> refusals[] = {
-    {CasefileRefusal::no_such_case, "casefile.no_such_case", "没有这个交办件",
+    {CasefileRefusal::no_such_case,
+     "casefile.no_such_case",
+     "没有这个交办件",
      "there is no such case"},
     {CasefileRefusal::already_so, "casefile.already_so", "状态未变", "it is so already"},
-    {CasefileRefusal::not_standing, "casefile.not_standing", "该件已并入他件或已撤回",
+    {CasefileRefusal::not_standing,
+     "casefile.not_standing",
+     "该件已并入他件或已撤回",
      "the case is absorbed or withdrawn"},
 };
 

@@ -1,12 +1,13 @@
 // 交办件: its tables.
+#include "platform/db/connection.h"
+
 #include "domain/casefile/casefile_folds.h"
-#include "domain/casefile/file_row.h"
 #include "domain/casefile/casefile_refusals.h"
+#include "domain/casefile/file_row.h"
+#include "domain/guard/named_act.h"
+
 #include "generated/casefile_schema.h"
 #include "generated/casefile_sql.h"
-
-#include "domain/guard/named_act.h"
-#include "platform/db/connection.h"
 
 namespace ducha::casefile {
 
@@ -24,12 +25,12 @@ guard::Command watch(LogId log, WatchCase command)
         .act = "watch_case",
         .key = {},
         .decide = [command](guard::Scene& scene) -> Result<guard::Proposal> {
-            auto const file = load(
-                scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
+            auto const file =
+                load(scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
             if (!file) {
                 return refuse(
-                    refusals, CasefileRefusal::no_such_case,
-                    std::to_string(command.of.get()));
+                    refusals, CasefileRefusal::no_such_case, std::to_string(command.of.get())
+                );
             }
             return decide(*file, command, scene.now);
         },
@@ -59,16 +60,21 @@ find_by_number(db::Connection& connection, MayReadCases const& may, std::string_
 }
 
 void each_of_standing(
-    db::Connection& connection, MayReadCases const& may, Standing standing, Day day,
-    std::function<void(CaseFile const&)> const& visitor)
+    db::Connection& connection,
+    MayReadCases const& may,
+    Standing standing,
+    Day day,
+    std::function<void(CaseFile const&)> const& visitor
+)
 {
     connection.each(
-        sql::cases_of_standing, {may.object(), code(standing), day},
-        [&](db::Row const& row) { visitor(file_in(row)); });
+        sql::cases_of_standing,
+        {may.object(), code(standing), day},
+        [&](db::Row const& row) { visitor(file_in(row)); }
+    );
 }
 
-std::vector<CaseFile>
-cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day)
+std::vector<CaseFile> cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day)
 {
     std::vector<CaseFile> files;
     connection.each(sql::cases_of_batch, {may.object(), day}, [&](db::Row const& row) {
@@ -77,8 +83,7 @@ cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day)
     return files;
 }
 
-std::vector<MatterId>
-matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
+std::vector<MatterId> matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
 {
     std::vector<MatterId> matters;
     connection.each(sql::matters_of_case, {may.object(), id}, [&](db::Row const& row) {
@@ -89,15 +94,14 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
     return matters;
 }
 
-std::optional<CaseId>
-case_of(db::Connection& connection, MayReadCases const& may, MatterId matter)
+std::optional<CaseId> case_of(db::Connection& connection, MayReadCases const& may, MatterId matter)
 {
     auto const found = connection.integer(sql::case_of_matter, {may.object(), matter});
     return found ? std::optional{CaseId{*found}} : std::nullopt;
 }
 
-std::int64_t last_serial(
-    db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date)
+std::int64_t
+last_serial(db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date)
 {
     return connection.integer(sql::last_serial, {may.object(), letter, date}).value_or(0);
 }
@@ -107,8 +111,12 @@ guard::Room const& room()
     static guard::Room const room{
         .name = "casefile",
         .folds = folds(),
-        .acts = {{"watch_case", "列为重点关注（*）或取消", "watch a case, or no longer",
-                  R"({"case":12,"watch":true})", guard::reads<WatchCase>(watch)}},
+        .acts =
+            {{"watch_case",
+              "列为重点关注（*）或取消",
+              "watch a case, or no longer",
+              R"({"case":12,"watch":true})",
+              guard::reads<WatchCase>(watch)}},
         .schema = schema,
         .queries = sql::all,
     };

@@ -1,9 +1,9 @@
 // A row of case_file as a case.
 #pragma once
 
-#include "domain/casefile/casefile.h"
-
 #include "platform/db/connection.h"
+
+#include "domain/casefile/casefile.h"
 
 namespace ducha::casefile {
 

@@ -11,19 +11,31 @@ namespace {
 using inspection::NumberScheme;
 
 constexpr RefusalRow<NumberRefusal> refusals[] = {
-    {NumberRefusal::no_letter, "number.no_letter", "编号规则未规定该渠道的字母",
+    {NumberRefusal::no_letter,
+     "number.no_letter",
+     "编号规则未规定该渠道的字母",
      "the number scheme has no letter for this channel"},
-    {NumberRefusal::serial_too_wide, "number.serial_too_wide", "当日序号超出编号位数",
+    {NumberRefusal::serial_too_wide,
+     "number.serial_too_wide",
+     "当日序号超出编号位数",
      "the day has more cases than the scheme has digits for"},
-    {NumberRefusal::unknown_letter, "number.unknown_letter", "未知的渠道字母",
+    {NumberRefusal::unknown_letter,
+     "number.unknown_letter",
+     "未知的渠道字母",
      "no channel has this letter"},
     {NumberRefusal::bad_round, "number.bad_round", "轮次不是数字", "the round is not a digit"},
-    {NumberRefusal::bad_object, "number.bad_object", "督察对象代码有误",
+    {NumberRefusal::bad_object,
+     "number.bad_object",
+     "督察对象代码有误",
      "the inspected object has no such code"},
     {NumberRefusal::bad_date, "number.bad_date", "日期无效", "there is no such date"},
-    {NumberRefusal::bad_serial, "number.bad_serial", "序号位数有误",
+    {NumberRefusal::bad_serial,
+     "number.bad_serial",
+     "序号位数有误",
      "the serial number has not its digits"},
-    {NumberRefusal::other_text, "number.other_text", "编号格式不符",
+    {NumberRefusal::other_text,
+     "number.other_text",
+     "编号格式不符",
      "the number is not built by the scheme"},
 };
 
@@ -61,11 +73,12 @@ Piece take_piece(std::string_view& pattern)
     }
     if (field.starts_with("serial")) {
         auto const colon = field.find(':');
-        auto const digits =
-            colon == std::string_view::npos ? 0 : parse_integer(field.substr(colon + 1)).value_or(0);
+        auto const digits = colon == std::string_view::npos
+            ? 0
+            : parse_integer(field.substr(colon + 1)).value_or(0);
         return {
-            .kind = Piece::Kind::serial, .text = field,
-            .digits = static_cast<std::size_t>(digits)};
+            .kind = Piece::Kind::serial, .text = field, .digits = static_cast<std::size_t>(digits)
+        };
     }
     return {.kind = Piece::Kind::text, .text = whole};
 }
@@ -89,7 +102,8 @@ constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
 
 /// Reads one piece from the front of `rest` into `number`.
 std::optional<NumberRefusal> read_piece(
-    NumberScheme const& scheme, Piece const& piece, std::string_view& rest, CaseNumber& number)
+    NumberScheme const& scheme, Piece const& piece, std::string_view& rest, CaseNumber& number
+)
 {
     std::size_t length = 0;
     switch (piece.kind) {
@@ -157,17 +171,31 @@ Result<std::string> print(NumberScheme const& scheme, CaseNumber const& number)
     for (std::string_view pattern = scheme.pattern; !pattern.empty();) {
         auto const piece = take_piece(pattern);
         switch (piece.kind) {
-        case Piece::Kind::text: text += piece.text; break;
-        case Piece::Kind::letter: text += number.letter; break;
-        case Piece::Kind::round: text += std::to_string(number.round); break;
-        case Piece::Kind::object: text += number.object; break;
-        case Piece::Kind::date: text += to_digits(number.date); break;
+        case Piece::Kind::text:
+            text += piece.text;
+            break;
+        case Piece::Kind::letter:
+            text += number.letter;
+            break;
+        case Piece::Kind::round:
+            text += std::to_string(number.round);
+            break;
+        case Piece::Kind::object:
+            text += number.object;
+            break;
+        case Piece::Kind::date:
+            text += to_digits(number.date);
+            break;
         case Piece::Kind::serial: {
             auto const serial = padded(number.serial, piece.digits);
             if (piece.digits != 0 && serial.size() > piece.digits) {
                 return refuse(
-                    refusals, NumberRefusal::serial_too_wide, serial,
-                    std::to_string(piece.digits) + " digits", scheme.id);
+                    refusals,
+                    NumberRefusal::serial_too_wide,
+                    serial,
+                    std::to_string(piece.digits) + " digits",
+                    scheme.id
+                );
             }
             text += serial;
             break;
@@ -189,26 +217,34 @@ Result<CaseNumber> parse(NumberScheme const& scheme, std::string_view text)
         auto const piece = take_piece(pattern);
         if (auto const flaw = read_piece(scheme, piece, rest, number)) {
             return refuse(
-                refusals, *flaw, std::string{rest}, scheme.pattern,
-                std::string{text} + ":" + std::to_string(text.size() - rest.size() + 1));
+                refusals,
+                *flaw,
+                std::string{rest},
+                scheme.pattern,
+                std::string{text} + ":" + std::to_string(text.size() - rest.size() + 1)
+            );
         }
     }
     if (!rest.empty()) {
         return refuse(
-            refusals, NumberRefusal::other_text, std::string{rest}, "nothing more",
-            std::string{text});
+            refusals,
+            NumberRefusal::other_text,
+            std::string{rest},
+            "nothing more",
+            std::string{text}
+        );
     }
     return number;
 }
 
 Result<std::string> letter_of(NumberScheme const& scheme, Channel channel)
 {
-    auto const known = std::ranges::find(
-        scheme.letters, channel, &NumberScheme::Letter::channel);
+    auto const known = std::ranges::find(scheme.letters, channel, &NumberScheme::Letter::channel);
     bool const needed = scheme.pattern.contains("{letter}");
     if (known == scheme.letters.end() && needed) {
         return refuse(
-            refusals, NumberRefusal::no_letter, std::string{code(channel)}, {}, scheme.id);
+            refusals, NumberRefusal::no_letter, std::string{code(channel)}, {}, scheme.id
+        );
     }
     return known == scheme.letters.end() ? std::string{} : known->letter;
 }
@@ -221,7 +257,7 @@ std::string grouped(std::string_view number)
         return std::string{number};
     }
     return std::string{number.substr(0, 4)} + " " + std::string{number.substr(4, 8)} + " " +
-           std::string{number.substr(12)};
+        std::string{number.substr(12)};
 }
 
 } // namespace ducha::casefile

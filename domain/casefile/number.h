@@ -14,8 +14,8 @@ namespace ducha::casefile {
 struct CaseNumber {
     std::string letter; ///< the channel's letter under the scheme
     std::int64_t round = 0;
-    std::string object; ///< two letters of GB/T 2260, or a group's code
-    Day date;           ///< of reception of the case's root report
+    std::string object;      ///< two letters of GB/T 2260, or a group's code
+    Day date;                ///< of reception of the case's root report
     std::int64_t serial = 0; ///< from 1; restarts daily for each letter
     bool watched = false;    ///< `*`: the team watches this case
 

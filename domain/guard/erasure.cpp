@@ -2,6 +2,7 @@
 #include "domain/guard/erasure.h"
 
 #include "domain/guard/named_act.h"
+
 #include "generated/ledger_schema.h"
 #include "generated/ledger_sql.h"
 
@@ -26,11 +27,17 @@ void describe(Fields& fields, EraseWords& command)
 namespace {
 
 constexpr RefusalRow<ErasureRefusal> refusals[] = {
-    {ErasureRefusal::no_such_event, "erasure.no_such_event", "没有该事件",
+    {ErasureRefusal::no_such_event,
+     "erasure.no_such_event",
+     "没有该事件",
      "the log has no such event"},
-    {ErasureRefusal::no_words, "erasure.no_words", "该事件没有可删除的文字",
+    {ErasureRefusal::no_words,
+     "erasure.no_words",
+     "该事件没有可删除的文字",
      "the event has no words"},
-    {ErasureRefusal::already_erased, "erasure.already_erased", "该事件的文字已删除",
+    {ErasureRefusal::already_erased,
+     "erasure.already_erased",
+     "该事件的文字已删除",
      "the words were erased already"},
 };
 
@@ -54,7 +61,8 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
             .event_type = events.front().type,
             .ground = command.ground,
         },
-        scene.now);
+        scene.now
+    );
     return proposal;
 }
 

@@ -5,16 +5,26 @@ namespace ducha::guard {
 namespace {
 
 constexpr RefusalRow<GuardRefusal> refusals[] = {
-    {GuardRefusal::plan_without_objective, "guard.plan_without_objective",
-     "整改方案未明确整改目标", "the plan states no objective"},
-    {GuardRefusal::plan_without_measures, "guard.plan_without_measures",
-     "整改方案未明确整改措施", "the plan states no measures"},
-    {GuardRefusal::plan_without_time_limit, "guard.plan_without_time_limit",
-     "整改方案未明确整改时限", "the plan states no time limit"},
-    {GuardRefusal::plan_without_responsible_unit, "guard.plan_without_responsible_unit",
-     "整改方案未明确责任单位", "the plan states no responsible unit"},
-    {GuardRefusal::immediate_without_result, "guard.immediate_without_result",
-     "立行立改未说明结果", "solved at once, but no result is stated"},
+    {GuardRefusal::plan_without_objective,
+     "guard.plan_without_objective",
+     "整改方案未明确整改目标",
+     "the plan states no objective"},
+    {GuardRefusal::plan_without_measures,
+     "guard.plan_without_measures",
+     "整改方案未明确整改措施",
+     "the plan states no measures"},
+    {GuardRefusal::plan_without_time_limit,
+     "guard.plan_without_time_limit",
+     "整改方案未明确整改时限",
+     "the plan states no time limit"},
+    {GuardRefusal::plan_without_responsible_unit,
+     "guard.plan_without_responsible_unit",
+     "整改方案未明确责任单位",
+     "the plan states no responsible unit"},
+    {GuardRefusal::immediate_without_result,
+     "guard.immediate_without_result",
+     "立行立改未说明结果",
+     "solved at once, but no result is stated"},
 };
 
 } // namespace

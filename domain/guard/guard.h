@@ -4,9 +4,9 @@
 // only what the source documents rule out outright; everything else it would note.
 #pragma once
 
-#include "domain/ledger/ledger.h"
-
 #include "base/refusal.h"
+
+#include "domain/ledger/ledger.h"
 
 #include <algorithm>
 #include <iterator>
@@ -59,19 +59,10 @@ public:
     }
 
     /// Adds what another decision of the same act wants to record.
-    void append(Proposal more)
-    {
-        std::ranges::move(more.events_, std::back_inserter(events_));
-    }
+    void append(Proposal more) { std::ranges::move(more.events_, std::back_inserter(events_)); }
 
-    [[nodiscard]] std::vector<Proposed> const& events() const
-    {
-        return events_;
-    }
-    [[nodiscard]] bool empty() const
-    {
-        return events_.empty();
-    }
+    [[nodiscard]] std::vector<Proposed> const& events() const { return events_; }
+    [[nodiscard]] bool empty() const { return events_.empty(); }
 
 private:
     std::vector<Proposed> events_;

@@ -1,9 +1,9 @@
 // Acts by name: the one way from JSON to a command. Included by .cpp files only.
 #pragma once
 
-#include "domain/guard/room.h"
-
 #include "platform/json/record.h"
+
+#include "domain/guard/room.h"
 
 namespace ducha::guard {
 

@@ -1,10 +1,10 @@
 // How an act comes in and what a room brings with it: the vocabulary of rooms and pipeline.
 #pragma once
 
+#include "platform/identity/identity.h"
+
 #include "domain/guard/guard.h"
 #include "domain/ledger/folds.h"
-
-#include "platform/identity/identity.h"
 
 #include <functional>
 #include <memory>
@@ -12,7 +12,7 @@
 namespace ducha::db {
 struct Migration;
 struct Query;
-}
+} // namespace ducha::db
 namespace ducha::sealed {
 class SealedWriter;
 }

@@ -1,11 +1,11 @@
 // 督察: who inspects whom, when, under which settings. Everything here is data with a source.
 #pragma once
 
-#include "domain/guard/room.h"
-
 #include "base/code.h"
 #include "base/ids.h"
 #include "base/instant.h"
+
+#include "domain/guard/room.h"
 
 #include <optional>
 #include <string>
@@ -102,7 +102,7 @@ struct Inspection {
     std::int64_t batch = 1;
     std::string provenance = "live"; ///< live, replayed, simulated
     std::vector<Channel> channels;
-    TimeOfDay reception_from;  ///< telephone hours (T02)
+    TimeOfDay reception_from; ///< telephone hours (T02)
     TimeOfDay reception_until;
     TimeOfDay daily_cut; ///< the moment of the count (T03)
     NumberScheme scheme;
@@ -167,17 +167,13 @@ struct Placed {
     [[nodiscard]] bool open_to(Channel channel) const;
 
     /// B21-05, T05: batch number = day - first day + 1.
-    [[nodiscard]] std::int64_t batch_number(Day day) const
-    {
-        return day - object.first_day + 1;
-    }
+    [[nodiscard]] std::int64_t batch_number(Day day) const { return day - object.first_day + 1; }
 };
 [[nodiscard]] Placed
 placed(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may);
 
 /// The inspection named `id` (may be empty where there is one only).
-[[nodiscard]] Result<Inspection>
-choose(std::vector<Inspection> const& all, std::string_view id);
+[[nodiscard]] Result<Inspection> choose(std::vector<Inspection> const& all, std::string_view id);
 
 /// The object with this code (may be empty where there is one only).
 [[nodiscard]] Result<InspectedObject>

@@ -1,8 +1,9 @@
 // How an inspection is spelled in JSON: for its events and its stored settings.
 #pragma once
 
-#include "domain/inspection/inspection.h"
 #include "platform/json/record.h"
+
+#include "domain/inspection/inspection.h"
 
 namespace ducha::inspection {
 

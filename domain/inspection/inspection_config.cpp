@@ -1,8 +1,9 @@
 // An inspection's settings as a person writes them.
 #include "domain/inspection/inspection_config.h"
 
-#include "domain/inspection/units.h"
 #include "platform/config/config.h"
+
+#include "domain/inspection/units.h"
 
 #include <algorithm>
 
@@ -38,13 +39,19 @@ public:
         return known.value_or(Codes<Enum>::table[0].value);
     }
 
-    void range(config::Table const& table, std::string_view key, std::int64_t value,
-               std::pair<std::int64_t, std::int64_t> bounds)
+    void range(
+        config::Table const& table,
+        std::string_view key,
+        std::int64_t value,
+        std::pair<std::int64_t, std::int64_t> bounds
+    )
     {
         if (value < bounds.first || value > bounds.second) {
             complain(table.bad_value(
-                key, std::to_string(value),
-                std::to_string(bounds.first) + " to " + std::to_string(bounds.second)));
+                key,
+                std::to_string(value),
+                std::to_string(bounds.first) + " to " + std::to_string(bounds.second)
+            ));
         }
     }
 
@@ -55,10 +62,7 @@ public:
         }
     }
 
-    [[nodiscard]] std::optional<Refusal> const& refusal() const
-    {
-        return refusal_;
-    }
+    [[nodiscard]] std::optional<Refusal> const& refusal() const { return refusal_; }
 
 private:
     std::optional<Refusal> refusal_;
@@ -79,8 +83,7 @@ NumberScheme read_scheme(Reading& reading, config::Table const& table)
             reading.complain(letters->bad_value(key, key, "call, letter, web or visit"));
             continue;
         }
-        scheme.letters.push_back(
-            {.channel = *channel, .letter = reading.take(letters->text(key))});
+        scheme.letters.push_back({.channel = *channel, .letter = reading.take(letters->text(key))});
     }
     return scheme;
 }
@@ -92,7 +95,8 @@ std::vector<Unit> read_units(Reading& reading, config::Table const& object)
         units.push_back(
             {.code = reading.take(table.text("code")),
              .name = reading.take(table.text("name")),
-             .parent = reading.take(table.text("parent", ""))});
+             .parent = reading.take(table.text("parent", ""))}
+        );
     }
     return units;
 }
@@ -105,8 +109,7 @@ InspectedObject read_object(Reading& reading, config::Table const& table)
     auto const* const province = UnitTree::built_in().province_by_letters(object.code);
     bool const named = object.kind == ObjectKind::province && province != nullptr;
     object.region = reading.take(table.text("region", named ? province->code : ""));
-    object.name_zh = reading.take(
-        named ? table.text("name", province->name) : table.text("name"));
+    object.name_zh = reading.take(named ? table.text("name", province->name) : table.text("name"));
     object.name_en = reading.take(table.text("name_en", object.code));
     object.team = reading.take(table.text("team", ""));
     object.first_day = reading.take(table.day("first_day"));
@@ -120,13 +123,13 @@ void read_office(Reading& reading, config::Table const& root, Inspection& inspec
     for (auto const& spelled : reading.take(root.texts("channels"))) {
         inspection.channels.push_back(reading.choice<Channel>(root, "channels", spelled));
     }
-    inspection.reception_from =
-        reading.take(root.time_of_day("reception_from", TimeOfDay{8 * 60}));
+    inspection.reception_from = reading.take(root.time_of_day("reception_from", TimeOfDay{8 * 60}));
     inspection.reception_until =
         reading.take(root.time_of_day("reception_until", TimeOfDay{20 * 60}));
     inspection.daily_cut = reading.take(root.time_of_day("daily_cut", TimeOfDay{20 * 60}));
     inspection.after_hand_over = reading.choice<AfterHandOver>(
-        root, "repeats_after_hand_over", root.text("repeats_after_hand_over", "supplement"));
+        root, "repeats_after_hand_over", root.text("repeats_after_hand_over", "supplement")
+    );
     if (auto const scheme = root.table("number_scheme")) {
         inspection.scheme = read_scheme(reading, *scheme);
     } else {
@@ -162,11 +165,11 @@ Result<Inspection> read(config::Document const& document)
     reading.range(root, "round", inspection.round, {1, 9});
     reading.range(root, "batch", inspection.batch, {1, 99});
     bool const known_provenance = inspection.provenance == "live" ||
-                                  inspection.provenance == "replayed" ||
-                                  inspection.provenance == "simulated";
+        inspection.provenance == "replayed" || inspection.provenance == "simulated";
     if (!known_provenance) {
-        reading.complain(root.bad_value(
-            "provenance", inspection.provenance, "live, replayed or simulated"));
+        reading.complain(
+            root.bad_value("provenance", inspection.provenance, "live, replayed or simulated")
+        );
     }
     read_office(reading, root, inspection);
     for (auto const& table : reading.take(root.tables("object"))) {

@@ -1,11 +1,13 @@
 // 督察: its tables.
-#include "domain/inspection/inspection_codec.h"
-#include "generated/inspection_schema.h"
-#include "generated/inspection_sql.h"
-
 #include "base/invariant.h"
+
 #include "platform/db/connection.h"
 #include "platform/trouble.h"
+
+#include "domain/inspection/inspection_codec.h"
+
+#include "generated/inspection_schema.h"
+#include "generated/inspection_sql.h"
 
 namespace ducha::inspection {
 
@@ -19,7 +21,8 @@ Stored stored(std::string_view text)
     auto result = json::read_command<Stored>(text);
     if (!result) {
         throw Trouble{
-            Trouble::Kind::database, "stored settings cannot be read: " + to_line(result.error())};
+            Trouble::Kind::database, "stored settings cannot be read: " + to_line(result.error())
+        };
     }
     return std::move(*result);
 }
@@ -49,8 +52,8 @@ bool same(Inspection const& known, Inspection const& wanted)
 
 Result<guard::Proposal> decide_with_logs(guard::Scene& scene, Inspection inspection)
 {
-    auto const known = load_all(
-        scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+    auto const known =
+        load_all(scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
     if (auto const there = choose(known, inspection.id); there && there->id == inspection.id) {
         if (same(*there, inspection)) {
             return guard::Proposal{};
@@ -68,15 +71,21 @@ void fold_opened(db::Connection& rows, ledger::Recorded const& event, ledger::Co
 {
     auto const opened = ledger::Codec<InspectionOpened>::read(event);
     rows.run(
-        sql::add_inspection, {event.log, opened.inspection.id, json::write(opened.inspection)});
+        sql::add_inspection, {event.log, opened.inspection.id, json::write(opened.inspection)}
+    );
 }
 
 void fold_stationed(db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts&)
 {
     auto const stationed = ledger::Codec<ObjectStationed>::read(event);
     rows.run(
-        sql::add_object, {event.log, stationed.inspection_id, stationed.object.code,
-                          stationed.object.log, json::write(stationed.object)});
+        sql::add_object,
+        {event.log,
+         stationed.inspection_id,
+         stationed.object.code,
+         stationed.object.log,
+         json::write(stationed.object)}
+    );
 }
 
 } // namespace
@@ -87,9 +96,8 @@ guard::Command open_inspection(Inspection inspection)
         .log = office_log,
         .act = "open_inspection",
         .key = {},
-        .decide = [inspection = std::move(inspection)](guard::Scene& scene) {
-            return decide_with_logs(scene, inspection);
-        },
+        .decide = [inspection = std::move(inspection)](guard::Scene& scene
+                  ) { return decide_with_logs(scene, inspection); },
     };
 }
 

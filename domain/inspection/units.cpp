@@ -1,10 +1,10 @@
 // The unit tree and the calendar, read once from the data that the program carries.
 #include "domain/inspection/units.h"
 
-#include "generated/inspection_data.h"
-
 #include "base/invariant.h"
 #include "base/text.h"
+
+#include "generated/inspection_data.h"
 
 namespace ducha::inspection {
 namespace {

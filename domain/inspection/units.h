@@ -12,7 +12,7 @@ namespace ducha::inspection {
 
 /// An administrative division.
 struct Region {
-    std::string code;    ///< GB/T 2260: 2, 4 or 6 digits
+    std::string code; ///< GB/T 2260: 2, 4 or 6 digits
     std::string name;
     std::string parent;  ///< the code above; empty for a province
     std::string letters; ///< a province's two letters; empty below
@@ -33,10 +33,7 @@ public:
     /// The divisions directly below.
     [[nodiscard]] std::vector<Region const*> below(std::string_view code) const;
 
-    [[nodiscard]] std::size_t size() const
-    {
-        return regions_.size();
-    }
+    [[nodiscard]] std::size_t size() const { return regions_.size(); }
 
 private:
     std::map<std::string, Region, std::less<>> regions_;

@@ -1,10 +1,10 @@
 // 受理: the decisions.
 #include "domain/intake/intake.h"
 
+#include "base/text.h"
+
 #include "domain/intake/intake_refusals.h"
 #include "domain/intake/redaction.h"
-
-#include "base/text.h"
 
 #include <algorithm>
 
@@ -18,13 +18,14 @@ constexpr std::size_t fewest_characters_for_the_rule = 8;
 std::size_t characters(IncomingReport const& incoming)
 {
     return length_in_code_points(incoming.title) + length_in_code_points(incoming.text) +
-           length_in_code_points(incoming.place) + length_in_code_points(incoming.enterprise);
+        length_in_code_points(incoming.place) + length_in_code_points(incoming.enterprise);
 }
 
 bool has_zero(IncomingReport const& incoming)
 {
     std::string_view const texts[] = {
-        incoming.own_id, incoming.title, incoming.text, incoming.place, incoming.enterprise};
+        incoming.own_id, incoming.title, incoming.text, incoming.place, incoming.enterprise
+    };
     return std::ranges::any_of(texts, [](std::string_view text) { return text.contains('\0'); });
 }
 
@@ -37,14 +38,21 @@ flaw(IncomingReport const& incoming, inspection::Placed const& where)
     }
     if (length_in_code_points(incoming.own_id) > longest_own_id) {
         return refuse(
-            refusals, IntakeRefusal::own_id_too_long,
+            refusals,
+            IntakeRefusal::own_id_too_long,
             std::to_string(length_in_code_points(incoming.own_id)) + " characters",
-            "at most " + std::to_string(longest_own_id), "id");
+            "at most " + std::to_string(longest_own_id),
+            "id"
+        );
     }
     if (!where.open_to(incoming.channel)) {
         return refuse(
-            refusals, IntakeRefusal::channel_closed, std::string{code(incoming.channel)}, {},
-            "channel");
+            refusals,
+            IntakeRefusal::channel_closed,
+            std::string{code(incoming.channel)},
+            {},
+            "channel"
+        );
     }
     if (has_zero(incoming)) {
         return refuse(refusals, IntakeRefusal::zero_character, {}, {}, "text");
@@ -54,13 +62,21 @@ flaw(IncomingReport const& incoming, inspection::Placed const& where)
     }
     if (auto const length = characters(incoming); length > most_characters) {
         return refuse(
-            refusals, IntakeRefusal::too_long, std::to_string(length) + " characters",
-            "at most " + std::to_string(most_characters), "text");
+            refusals,
+            IntakeRefusal::too_long,
+            std::to_string(length) + " characters",
+            "at most " + std::to_string(most_characters),
+            "text"
+        );
     }
     if (where.reception_day(incoming.occurred) < where.object.first_day) {
         return refuse(
-            refusals, IntakeRefusal::before_the_stay, to_text(incoming.occurred),
-            "not before " + to_text(where.object.first_day), "time");
+            refusals,
+            IntakeRefusal::before_the_stay,
+            to_text(incoming.occurred),
+            "not before " + to_text(where.object.first_day),
+            "time"
+        );
     }
     return std::nullopt;
 }
@@ -92,8 +108,12 @@ ReportShift shift(JudgedView const& view, MatterState after)
 std::unexpected<Refusal> refuse_state(JudgedView const& view, IntakeRefusal reason)
 {
     return refuse(
-        refusals, reason, std::string{code(view.matter.state)}, {},
-        "matter " + std::to_string(view.matter.of.matter.get()));
+        refusals,
+        reason,
+        std::string{code(view.matter.state)},
+        {},
+        "matter " + std::to_string(view.matter.of.matter.get())
+    );
 }
 
 } // namespace
@@ -136,18 +156,17 @@ bool rule_accepts(Matter const& matter, inspection::Placed const& where)
     if (matter.state != MatterState::undecided || matter.kind != ReportKind::complaint) {
         return false;
     }
-    auto const length =
-        length_in_code_points(matter.title) + length_in_code_points(matter.text);
+    auto const length = length_in_code_points(matter.title) + length_in_code_points(matter.text);
     auto const day = matter.postmark.value_or(matter.of.reception_day);
     return length >= fewest_characters_for_the_rule && day >= where.object.first_day &&
-           day <= where.object.last_day;
+        day <= where.object.last_day;
 }
 
 Result<guard::Proposal> accept(JudgedView const& view, bool by_rule, Instant now)
 {
     auto const state = view.matter.state;
-    bool const open = state == MatterState::undecided ||
-                      (state == MatterState::declined && !by_rule);
+    bool const open =
+        state == MatterState::undecided || (state == MatterState::declined && !by_rule);
     if (!open) {
         return refuse_state(view, IntakeRefusal::already_judged);
     }
@@ -158,7 +177,8 @@ Result<guard::Proposal> accept(JudgedView const& view, bool by_rule, Instant now
             .report = shift(view, MatterState::accepted),
             .by_rule = by_rule,
         },
-        now);
+        now
+    );
     return proposal;
 }
 
@@ -178,7 +198,8 @@ Result<guard::Proposal> decide(JudgedView const& view, DeclineMatter const& comm
             .reason = command.reason,
             .why = command.why,
         },
-        now);
+        now
+    );
     return proposal;
 }
 
@@ -203,7 +224,8 @@ Result<guard::Proposal> decide(JudgedView const& view, ForwardMatter const& comm
             .office = command.office,
             .why = command.why,
         },
-        now);
+        now
+    );
     return proposal;
 }
 

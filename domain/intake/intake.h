@@ -1,12 +1,13 @@
 // 受理: a report arrives; staff judge whether it is valid, and say why where it is not.
 #pragma once
 
-#include "domain/guard/room.h"
-#include "domain/inspection/inspection.h"
-
 #include "base/code.h"
 #include "base/ids.h"
+
 #include "platform/sealed/sealed.h"
+
+#include "domain/guard/room.h"
+#include "domain/inspection/inspection.h"
 
 #include <memory>
 #include <optional>
@@ -301,15 +302,19 @@ load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matt
 
 /// Shows the accepted matters whose number is above `after`, in order, at most `most`.
 void each_accepted(
-    db::Connection& connection, MayReadMatters const& may, MatterId after, std::int64_t most,
-    std::function<void(Matter const&)> const& visitor);
+    db::Connection& connection,
+    MayReadMatters const& may,
+    MatterId after,
+    std::int64_t most,
+    std::function<void(Matter const&)> const& visitor
+);
 
 /// The report that has this number in the system it comes from.
 [[nodiscard]] std::optional<ReportId>
 find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id);
 
-[[nodiscard]] std::string own_id_of(
-    db::Connection& connection, MayReadMatters const& may, ReportId report);
+[[nodiscard]] std::string
+own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report);
 
 [[nodiscard]] guard::Facts guard_facts(ReportReceived const& event);
 [[nodiscard]] guard::Facts guard_facts(MatterAccepted const& event);

@@ -1,8 +1,9 @@
 // How the intake's acts and events are spelled in JSON.
 #pragma once
 
-#include "domain/intake/intake.h"
 #include "platform/json/record.h"
+
+#include "domain/intake/intake.h"
 
 namespace ducha::intake {
 

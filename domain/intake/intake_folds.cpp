@@ -1,12 +1,13 @@
 // The rows of the intake, as they follow from the events.
 #include "domain/intake/intake_folds.h"
 
+#include "platform/db/connection.h"
+
 #include "domain/intake/intake.h"
 #include "domain/intake/type_list.h"
 #include "domain/ledger/ledger.h"
-#include "generated/intake_sql.h"
 
-#include "platform/db/connection.h"
+#include "generated/intake_sql.h"
 
 namespace ducha::intake {
 namespace {
@@ -47,12 +48,29 @@ void fold_received(db::Connection& rows, Recorded const& event, CountFacts& coun
     auto const types = spelled(report.types);
     rows.run(
         sql::add_report,
-        {event.log, of.report, report.own_id, code(report.channel), code(report.kind),
-         event.occurred, report.postmark, report.reception_day, report.original});
+        {event.log,
+         of.report,
+         report.own_id,
+         code(report.channel),
+         code(report.kind),
+         event.occurred,
+         report.postmark,
+         report.reception_day,
+         report.original}
+    );
     rows.run(
         sql::add_matter,
-        {event.log, of.matter, of.report, code(MatterState::undecided), event.seq, types,
-         report.title, report.text, report.place, report.enterprise});
+        {event.log,
+         of.matter,
+         of.report,
+         code(MatterState::undecided),
+         event.seq,
+         types,
+         report.title,
+         report.text,
+         report.place,
+         report.enterprise}
+    );
     counts.add(of.report.get(), "received", of.dimensions(), 1);
 }
 
@@ -62,8 +80,17 @@ void fold_split_off(db::Connection& rows, Recorded const& event, CountFacts& /*c
     auto const types = spelled(part.types);
     rows.run(
         sql::add_matter,
-        {event.log, event.seq, part.report, code(MatterState::undecided), event.seq, types,
-         part.title, part.text, part.place, part.enterprise});
+        {event.log,
+         event.seq,
+         part.report,
+         code(MatterState::undecided),
+         event.seq,
+         types,
+         part.title,
+         part.text,
+         part.place,
+         part.enterprise}
+    );
 }
 
 void fold_accepted(db::Connection& rows, Recorded const& event, CountFacts& counts)
@@ -80,7 +107,8 @@ void fold_declined(db::Connection& rows, Recorded const& event, CountFacts& coun
     set_state(rows, event, declined.of, MatterState::declined);
     rows.run(
         sql::add_reason,
-        {event.log, event.seq, declined.of.matter, code(declined.reason), "", declined.why});
+        {event.log, event.seq, declined.of.matter, code(declined.reason), "", declined.why}
+    );
     count_shift(counts, declined.of, declined.report);
 }
 
@@ -89,12 +117,12 @@ void fold_forwarded(db::Connection& rows, Recorded const& event, CountFacts& cou
     auto const forwarded = Codec<MatterForwarded>::read(event);
     set_state(rows, event, forwarded.of, MatterState::forwarded);
     rows.run(
-        sql::add_reason, {event.log, event.seq, forwarded.of.matter, "forwarded",
-                          forwarded.office, forwarded.why});
+        sql::add_reason,
+        {event.log, event.seq, forwarded.of.matter, "forwarded", forwarded.office, forwarded.why}
+    );
     count_shift(counts, forwarded.of, forwarded.report);
     if (forwarded.was_accepted) {
-        counts.add(
-            forwarded.of.matter.get(), "matters_forwarded", forwarded.of.dimensions(), 1);
+        counts.add(forwarded.of.matter.get(), "matters_forwarded", forwarded.of.dimensions(), 1);
     }
 }
 
@@ -103,8 +131,8 @@ void fold_withdrawn(db::Connection& rows, Recorded const& event, CountFacts& cou
     auto const withdrawn = Codec<MatterWithdrawn>::read(event);
     set_state(rows, event, withdrawn.of, MatterState::withdrawn);
     rows.run(
-        sql::add_reason,
-        {event.log, event.seq, withdrawn.of.matter, "withdrawn", "", withdrawn.why});
+        sql::add_reason, {event.log, event.seq, withdrawn.of.matter, "withdrawn", "", withdrawn.why}
+    );
     counts.add(withdrawn.of.matter.get(), "matters_withdrawn", withdrawn.of.dimensions(), 1);
 }
 

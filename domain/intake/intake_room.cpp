@@ -1,6 +1,7 @@
 // What 受理 brings to the house: its acts by name, its folds, its tables.
 #include "domain/intake/intake_acts.h"
 #include "domain/intake/intake_folds.h"
+
 #include "generated/intake_schema.h"
 #include "generated/intake_sql.h"
 

@@ -1,12 +1,12 @@
 // 受理: its tables, and the views its decisions look at.
-#include "domain/intake/intake.h"
-
-#include "domain/intake/intake_refusals.h"
-#include "domain/intake/type_list.h"
-#include "generated/intake_sql.h"
-
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
+
+#include "domain/intake/intake.h"
+#include "domain/intake/intake_refusals.h"
+#include "domain/intake/type_list.h"
+
+#include "generated/intake_sql.h"
 
 #include <set>
 
@@ -20,8 +20,7 @@ using inspection::ReadInspections;
 
 Placed place_of(guard::Scene& scene)
 {
-    return inspection::placed(
-        scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+    return inspection::placed(scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
 }
 
 Matter matter_in(db::Row const& row)
@@ -69,14 +68,14 @@ struct Earlier {
 Earlier earlier(guard::Scene& scene, ReportReceived const& report, Instant occurred)
 {
     Earlier found;
-    scene.connection.each(
-        sql::report_by_own_id, {scene.log, report.own_id}, [&](db::Row const& row) {
+    scene.connection
+        .each(sql::report_by_own_id, {scene.log, report.own_id}, [&](db::Row const& row) {
             found.there = true;
             bool const erased = row.text(3).empty() && row.text(4).empty();
             found.same = row.instant(1) == occurred && row.text(2) == code(report.channel) &&
-                         (erased || (row.text(3) == report.title && row.text(4) == report.text &&
-                                     row.text(5) == report.place &&
-                                     row.text(6) == report.enterprise));
+                (erased ||
+                 (row.text(3) == report.title && row.text(4) == report.text &&
+                  row.text(5) == report.place && row.text(6) == report.enterprise));
         });
     return found;
 }
@@ -85,9 +84,7 @@ Earlier earlier(guard::Scene& scene, ReportReceived const& report, Instant occur
 class Reception {
 public:
     Reception(guard::Scene& scene, Placed const& where, ReceiveOutcome& outcome)
-        : scene_{scene}
-        , where_{where}
-        , outcome_{outcome}
+        : scene_{scene}, where_{where}, outcome_{outcome}
     {
         outcome_.rows.clear();
     }
@@ -107,10 +104,11 @@ public:
         }
         if (before.there || !own_ids_.insert(report->own_id).second) {
             row.fate = ReceiveOutcome::Fate::refused;
-            row.refusal = refuse(
-                              refusals, IntakeRefusal::own_id_doubled, report->own_id,
-                              "an own id once", "id")
-                              .error();
+            row.refusal =
+                refuse(
+                    refusals, IntakeRefusal::own_id_doubled, report->own_id, "an own id once", "id"
+                )
+                    .error();
             return;
         }
         originals_.push_back({sealed_content(incoming)});
@@ -146,12 +144,16 @@ load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter
     }
     JudgedView view{.matter = std::move(*loaded), .siblings = {}};
     connection.each(
-        sql::states_of_report, {may.object(), view.matter.of.report}, [&](db::Row const& row) {
+        sql::states_of_report,
+        {may.object(), view.matter.of.report},
+        [&](db::Row const& row) {
             if (row.id<MatterId>(0) != matter) {
                 view.siblings.push_back(
-                    from_code<MatterState>(row.text(1)).value_or(MatterState::undecided));
+                    from_code<MatterState>(row.text(1)).value_or(MatterState::undecided)
+                );
             }
-        });
+        }
+    );
     return view;
 }
 
@@ -177,8 +179,8 @@ waiting_for_the_rule(guard::Scene& scene, Placed const& where, std::int64_t most
     std::int64_t seen = page;
     while (seen == page && std::cmp_less(waiting.size(), most)) {
         seen = 0;
-        scene.connection.each(
-            sql::undecided_matters, {scene.log, after, page}, [&](db::Row const& row) {
+        scene.connection
+            .each(sql::undecided_matters, {scene.log, after, page}, [&](db::Row const& row) {
                 auto matter = matter_in(row);
                 after = matter.of.matter;
                 ++seen;
@@ -231,7 +233,8 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
     });
     if (!part) {
         return refuse(
-            refusals, IntakeRefusal::no_such_report, std::to_string(command.report.get()));
+            refusals, IntakeRefusal::no_such_report, std::to_string(command.report.get())
+        );
     }
     if (trimmed(command.text).empty() && trimmed(command.title).empty()) {
         return refuse(refusals, IntakeRefusal::no_words, {}, {}, "text");
@@ -248,31 +251,33 @@ guard::Command judgement_of(LogId log, std::string_view act, Judgement command)
         .log = log,
         .act = act,
         .key = {},
-        .decide = [command = std::move(command)](guard::Scene& scene) {
-            return judge(scene, command.matter, [&](JudgedView const& view) {
-                return decide(view, command, scene.now);
-            });
-        },
+        .decide =
+            [command = std::move(command)](guard::Scene& scene) {
+                return judge(scene, command.matter, [&](JudgedView const& view) {
+                    return decide(view, command, scene.now);
+                });
+            },
     };
 }
 
 } // namespace
 
-guard::Command
-receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome)
+guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome)
 {
     auto const shared = std::make_shared<ReceiveReports>(std::move(command));
     return {
         .log = log,
         .act = "receive_reports",
         .key = {},
-        .decide = [shared, outcome = std::move(outcome)](
-                      guard::Scene& scene) -> Result<guard::Proposal> {
+        .decide = [shared,
+                   outcome = std::move(outcome)](guard::Scene& scene) -> Result<guard::Proposal> {
             if (shared->reports.size() > most_reports) {
                 return refuse(
-                    refusals, IntakeRefusal::too_many_reports,
+                    refusals,
+                    IntakeRefusal::too_many_reports,
                     std::to_string(shared->reports.size()),
-                    "at most " + std::to_string(most_reports));
+                    "at most " + std::to_string(most_reports)
+                );
             }
             auto const where = place_of(scene);
             Reception reception{scene, where, *outcome};
@@ -327,8 +332,8 @@ guard::Command split(LogId log, SplitReport command)
         .log = log,
         .act = "split_report",
         .key = {},
-        .decide = [command = std::move(command)](
-                      guard::Scene& scene) { return decide_split(scene, command); },
+        .decide = [command = std::move(command)](guard::Scene& scene
+                  ) { return decide_split(scene, command); },
     };
 }
 
@@ -343,8 +348,12 @@ load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matt
 }
 
 void each_accepted(
-    db::Connection& connection, MayReadMatters const& may, MatterId after, std::int64_t most,
-    std::function<void(Matter const&)> const& visitor)
+    db::Connection& connection,
+    MayReadMatters const& may,
+    MatterId after,
+    std::int64_t most,
+    std::function<void(Matter const&)> const& visitor
+)
 {
     connection.each(sql::accepted_matters, {may.object(), after, most}, [&](db::Row const& row) {
         visitor(matter_in(row));
@@ -358,8 +367,7 @@ find_report(db::Connection& connection, MayReadMatters const& may, std::string_v
     return found ? std::optional{ReportId{*found}} : std::nullopt;
 }
 
-std::string
-own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report)
+std::string own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report)
 {
     return connection.text(sql::own_id_of_report, {may.object(), report}).value_or("");
 }

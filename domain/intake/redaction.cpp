@@ -30,7 +30,7 @@ Run digit_run(std::string_view text, std::size_t offset)
     std::size_t i = offset;
     while (i < text.size()) {
         bool const separator = (text[i] == '-' || text[i] == ' ') && i + 1 < text.size() &&
-                               is_digit(text[i + 1]) && !run.digits.empty();
+            is_digit(text[i + 1]) && !run.digits.empty();
         if (is_digit(text[i])) {
             run.digits += text[i];
             run.length = i + 1 - offset;
@@ -46,8 +46,7 @@ Run digit_run(std::string_view text, std::size_t offset)
 bool is_identity_number(std::string_view digits, char last)
 {
     constexpr std::string_view checks = "10X98765432";
-    constexpr std::array<unsigned, 17> weights{
-        7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    constexpr std::array<unsigned, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     unsigned sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         sum += weights[i] * static_cast<unsigned>(digits[i] - '0');
@@ -87,8 +86,7 @@ Found number_at(std::string_view text, std::size_t offset)
     auto const run = digit_run(text, offset);
     auto const& digits = run.digits;
     auto const behind = offset + run.length;
-    bool const ends_in_x =
-        behind < text.size() && (text[behind] == 'X' || text[behind] == 'x');
+    bool const ends_in_x = behind < text.size() && (text[behind] == 'X' || text[behind] == 'x');
     if (digits.size() == 18 && is_identity_number(digits, digits.back())) {
         return {"【身份证】", run.length};
     }
@@ -132,7 +130,8 @@ Found mail_at(std::string_view text, std::size_t offset)
 /// least two are digits.
 Found plate_at(std::string_view text, std::size_t offset)
 {
-    constexpr std::string_view signs = "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青蒙桂宁新藏";
+    constexpr std::string_view signs =
+        "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青蒙桂宁新藏";
     auto const sign = text.substr(offset, 3);
     auto const place = signs.find(sign);
     if (sign.size() < 3 || place == std::string_view::npos || place % 3 != 0) {

@@ -1,9 +1,9 @@
 // Pollution types as one column: codes separated by semicolons.
 #pragma once
 
-#include "domain/intake/intake.h"
-
 #include "base/text.h"
+
+#include "domain/intake/intake.h"
 
 namespace ducha::intake {
 

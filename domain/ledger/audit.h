@@ -33,21 +33,28 @@ using Progress = std::function<void(std::int64_t)>;
 /// cannot   show a lie recorded at first, nor a log cut back to an earlier signed head when
 ///          nobody saved a later one
 /// cost     O(events), about 5 us each; memory O(log n) and one page of events
-[[nodiscard]] std::vector<Finding>
-verify(db::Connection& connection, std::string_view key, std::vector<std::string> const& saved,
-       Progress const& progress);
+[[nodiscard]] std::vector<Finding> verify(
+    db::Connection& connection,
+    std::string_view key,
+    std::vector<std::string> const& saved,
+    Progress const& progress
+);
 
 /// Folds every event anew into `shadow`, an empty twin, and compares each table with it row by
 /// row, log by log.
 ///
 /// cost   O(events), commits every 50,000
-[[nodiscard]] std::vector<Finding>
-check_rows(db::Connection& connection, db::Connection& shadow,
-           std::span<Folds const* const> rooms, Progress const& progress);
+[[nodiscard]] std::vector<Finding> check_rows(
+    db::Connection& connection,
+    db::Connection& shadow,
+    std::span<Folds const* const> rooms,
+    Progress const& progress
+);
 
 /// Drops all folded rows and folds them anew, in the caller's transaction.
-void rebuild_rows(db::Connection& connection, std::span<Folds const* const> rooms,
-                  Progress const& progress);
+void rebuild_rows(
+    db::Connection& connection, std::span<Folds const* const> rooms, Progress const& progress
+);
 
 using Line = std::function<void(std::string_view)>;
 

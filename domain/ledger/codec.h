@@ -1,9 +1,10 @@
 // The body of ledger::Codec: included by the codecs of the rooms only.
 #pragma once
 
-#include "domain/ledger/event.h"
 #include "platform/json/record.h"
 #include "platform/trouble.h"
+
+#include "domain/ledger/event.h"
 
 namespace ducha::ledger {
 

@@ -54,17 +54,12 @@ public:
              .by = std::move(by),
              .occurred = occurred_,
              .recorded = recorded_,
-             .amount = amount});
+             .amount = amount}
+        );
     }
 
-    [[nodiscard]] std::vector<CountFact> take()
-    {
-        return std::exchange(facts_, {});
-    }
-    [[nodiscard]] std::size_t size() const
-    {
-        return facts_.size();
-    }
+    [[nodiscard]] std::vector<CountFact> take() { return std::exchange(facts_, {}); }
+    [[nodiscard]] std::size_t size() const { return facts_.size(); }
 
 private:
     LogId log_;

@@ -1,12 +1,12 @@
 // What leaves for whoever wants to verify without this program.
-#include "domain/ledger/audit.h"
-
-#include "domain/ledger/merkle.h"
-#include "domain/ledger/tiles.h"
-#include "generated/ledger_sql.h"
-
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
+
+#include "domain/ledger/audit.h"
+#include "domain/ledger/merkle.h"
+#include "domain/ledger/tiles.h"
+
+#include "generated/ledger_sql.h"
 
 namespace ducha::ledger {
 namespace {
@@ -87,9 +87,9 @@ prove(db::Connection& connection, LogId log, Seq seq, std::string_view key)
     }
     auto const opened = read_page(connection, log, seq.get());
     TileReader tiles{connection, log};
-    auto const path = inclusion_path(
-        seq.get(), size,
-        [&](int level, std::int64_t index) { return tiles.entry(level, index); });
+    auto const path = inclusion_path(seq.get(), size, [&](int level, std::int64_t index) {
+        return tiles.entry(level, index);
+    });
     std::vector<std::string> steps;
     for (auto const& hash : path) {
         steps.push_back(json::quoted(to_hex(hash)));

@@ -1,9 +1,9 @@
 // Folding: the rooms in their order, then the count facts.
 #include "domain/ledger/folds.h"
 
-#include "domain/ledger/ledger.h"
-
 #include "platform/db/connection.h"
+
+#include "domain/ledger/ledger.h"
 
 namespace ducha::ledger {
 namespace {
@@ -11,10 +11,17 @@ namespace {
 using Type = db::TableShape::Type;
 
 constexpr db::TableShape::Column fact_columns[] = {
-    {"log_id", Type::integer},   {"seq", Type::integer},     {"ordinal", Type::integer},
-    {"subject", Type::integer},  {"measure", Type::text},    {"type", Type::text},
-    {"channel", Type::text},     {"reception_day", Type::integer}, {"occurred", Type::integer},
-    {"recorded", Type::integer}, {"amount", Type::integer},
+    {"log_id", Type::integer},
+    {"seq", Type::integer},
+    {"ordinal", Type::integer},
+    {"subject", Type::integer},
+    {"measure", Type::text},
+    {"type", Type::text},
+    {"channel", Type::text},
+    {"reception_day", Type::integer},
+    {"occurred", Type::integer},
+    {"recorded", Type::integer},
+    {"amount", Type::integer},
 };
 constexpr db::TableShape fact_table{"count_fact", fact_columns};
 
@@ -27,10 +34,19 @@ void store(db::Connection& rows, std::vector<CountFact> const& facts)
     for (auto const& fact : facts) {
         ordinal = fact.seq == of ? ordinal + 1 : 0;
         of = fact.seq;
-        db::Value const row[] = {fact.log,          fact.seq,      ordinal,
-                                 fact.subject,      fact.measure,  fact.by.type,
-                                 fact.by.channel,   fact.by.reception_day,
-                                 fact.occurred,     fact.recorded, fact.amount};
+        db::Value const row[] = {
+            fact.log,
+            fact.seq,
+            ordinal,
+            fact.subject,
+            fact.measure,
+            fact.by.type,
+            fact.by.channel,
+            fact.by.reception_day,
+            fact.occurred,
+            fact.recorded,
+            fact.amount
+        };
         values.insert(values.end(), std::begin(row), std::end(row));
     }
     rows.insert(fact_table, values);
@@ -54,8 +70,8 @@ Folds const& ledger_folds()
 }
 
 void fold(
-    db::Connection& rows, std::vector<Recorded> const& events,
-    std::span<Folds const* const> rooms)
+    db::Connection& rows, std::vector<Recorded> const& events, std::span<Folds const* const> rooms
+)
 {
     CountFacts counts;
     for (auto const& event : events) {

@@ -39,8 +39,9 @@ struct Folds {
 
 /// Folds recorded events through the rooms in their order and stores the count facts.
 /// cost   the rooms' own, and one bulk insert of count facts
-void fold(db::Connection& rows, std::vector<Recorded> const& events,
-          std::span<Folds const* const> rooms);
+void fold(
+    db::Connection& rows, std::vector<Recorded> const& events, std::span<Folds const* const> rooms
+);
 
 /// The ledger's own: count facts, and the words that `payload_erased` removes.
 [[nodiscard]] Folds const& ledger_folds();

@@ -2,6 +2,7 @@
 #include "domain/ledger/head.h"
 
 #include "base/text.h"
+
 #include "platform/crypto/crypto.h"
 
 namespace ducha::ledger {
@@ -54,14 +55,13 @@ bool signed_by(Key const& key, std::string_view text, std::string_view line)
     }
     auto const bytes = from_base64(line.substr(start.size()));
     return bytes && bytes->size() == 68 && text_of(*bytes).starts_with(key.id) &&
-           crypto::verifies(key.open, bytes_of(text), ByteSpan{*bytes}.subspan(4));
+        crypto::verifies(key.open, bytes_of(text), ByteSpan{*bytes}.subspan(4));
 }
 
 } // namespace
 
 Signer::Signer(std::string name, std::array<std::uint8_t, 32> const& secret)
-    : name_{std::move(name)}
-    , secret_{secret}
+    : name_{std::move(name)}, secret_{secret}
 {
 }
 

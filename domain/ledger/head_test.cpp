@@ -3,6 +3,7 @@
 #include "domain/ledger/head.h"
 
 #include "base/text.h"
+
 #include "domain/ledger/merkle.h"
 
 #include <gtest/gtest.h>
@@ -26,7 +27,8 @@ Signer const& office()
 TreeHead const& head()
 {
     static TreeHead const built{
-        .origin = "ducha/r3b1/SX", .size = 1234, .root = leaf_hash("the last event")};
+        .origin = "ducha/r3b1/SX", .size = 1234, .root = leaf_hash("the last event")
+    };
     return built;
 }
 
@@ -115,8 +117,7 @@ TEST(SignedHeads, AreRefusedWhereAnythingSignedWasChanged)
     EXPECT_FALSE(read_head(replaced(note, "SX", "SN"), key).has_value());
     EXPECT_FALSE(read_head(replaced(note, "1234", "1233"), key).has_value());
     EXPECT_FALSE(read_head(replaced(note, "1234", "01234"), key).has_value());
-    EXPECT_FALSE(
-        read_head(replaced(note, root, to_base64(leaf_hash("another"))), key).has_value());
+    EXPECT_FALSE(read_head(replaced(note, root, to_base64(leaf_hash("another"))), key).has_value());
     EXPECT_FALSE(read_head(replaced(note, "office.example", "Office.example"), key).has_value());
 }
 

@@ -1,9 +1,9 @@
 // One answer for one command, however often it is sent.
 #include "domain/ledger/idempotency.h"
 
-#include "generated/ledger_sql.h"
-
 #include "platform/db/connection.h"
+
+#include "generated/ledger_sql.h"
 
 namespace ducha::ledger {
 
@@ -18,7 +18,8 @@ find_command(db::Connection& connection, LogId log, std::string_view key)
 }
 
 void remember_command(
-    db::Connection& connection, LogId log, std::string_view key, KnownCommand command)
+    db::Connection& connection, LogId log, std::string_view key, KnownCommand command
+)
 {
     connection.run(sql::add_command_key, {log, key, command.first, command.events});
 }

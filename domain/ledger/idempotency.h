@@ -22,6 +22,7 @@ struct KnownCommand {
 find_command(db::Connection& connection, LogId log, std::string_view key);
 
 void remember_command(
-    db::Connection& connection, LogId log, std::string_view key, KnownCommand command);
+    db::Connection& connection, LogId log, std::string_view key, KnownCommand command
+);
 
 } // namespace ducha::ledger

@@ -31,18 +31,12 @@ namespace ducha::ledger {
 template <class T>
 class Guarded {
 public:
-    [[nodiscard]] T const& get() const
-    {
-        return value_;
-    }
+    [[nodiscard]] T const& get() const { return value_; }
 
 private:
     friend class guard::Gate;
 
-    explicit Guarded(T value)
-        : value_{std::move(value)}
-    {
-    }
+    explicit Guarded(T value) : value_{std::move(value)} {}
 
     T value_;
 };
@@ -99,9 +93,12 @@ struct AppendPorts {
 /// returns    the events as recorded, in order
 /// throws     Trouble
 /// cost       about two hashes and three inserts an event, one signature an act
-[[nodiscard]] std::vector<Recorded>
-append(AppendPorts const& ports, Guarded<Drafts> const& drafts, ActContext const& act,
-       PipelineToken const& token);
+[[nodiscard]] std::vector<Recorded> append(
+    AppendPorts const& ports,
+    Guarded<Drafts> const& drafts,
+    ActContext const& act,
+    PipelineToken const& token
+);
 
 /// Events [first, first + count) of a log, in order.
 [[nodiscard]] std::vector<Recorded>

@@ -1,16 +1,17 @@
 // The ledger's tables: the only file that appends.
-#include "domain/ledger/ledger.h"
-
-#include "domain/ledger/merkle.h"
-#include "domain/ledger/tiles.h"
-#include "generated/ledger_sql.h"
-
 #include "base/invariant.h"
+
 #include "platform/crypto/crypto.h"
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
 #include "platform/random/random.h"
 #include "platform/trouble.h"
+
+#include "domain/ledger/ledger.h"
+#include "domain/ledger/merkle.h"
+#include "domain/ledger/tiles.h"
+
+#include "generated/ledger_sql.h"
 
 #include <algorithm>
 
@@ -55,18 +56,22 @@ StoredHead load_head(db::Connection& connection, LogId log, bool lock)
         });
     });
     if (!head) {
-        throw Trouble{
-            Trouble::Kind::database, "there is no log " + std::to_string(log.get())};
+        throw Trouble{Trouble::Kind::database, "there is no log " + std::to_string(log.get())};
     }
     return std::move(*head);
 }
 
 constexpr db::TableShape::Column event_columns[] = {
-    {"log_id", db::TableShape::Type::integer},   {"seq", db::TableShape::Type::integer},
-    {"act", db::TableShape::Type::integer},      {"type", db::TableShape::Type::text},
-    {"version", db::TableShape::Type::integer},  {"occurred", db::TableShape::Type::integer},
-    {"recorded", db::TableShape::Type::integer}, {"actor", db::TableShape::Type::text},
-    {"rules", db::TableShape::Type::integer},    {"body", db::TableShape::Type::text},
+    {"log_id", db::TableShape::Type::integer},
+    {"seq", db::TableShape::Type::integer},
+    {"act", db::TableShape::Type::integer},
+    {"type", db::TableShape::Type::text},
+    {"version", db::TableShape::Type::integer},
+    {"occurred", db::TableShape::Type::integer},
+    {"recorded", db::TableShape::Type::integer},
+    {"actor", db::TableShape::Type::text},
+    {"rules", db::TableShape::Type::integer},
+    {"body", db::TableShape::Type::text},
     {"commitment", db::TableShape::Type::bytes},
 };
 constexpr db::TableShape event_table{"event", event_columns};
@@ -80,17 +85,29 @@ constexpr db::TableShape::Column words_columns[] = {
 constexpr db::TableShape words_table{"event_words", words_columns};
 
 void store(
-    db::Connection& connection, std::vector<Recorded> const& events,
-    std::vector<std::array<std::uint8_t, salt_size>> const& salts)
+    db::Connection& connection,
+    std::vector<Recorded> const& events,
+    std::vector<std::array<std::uint8_t, salt_size>> const& salts
+)
 {
     std::vector<db::Value> rows;
     std::vector<db::Value> words;
     rows.reserve(events.size() * std::size(event_columns));
     for (std::size_t i = 0; i < events.size(); ++i) {
         auto const& event = events[i];
-        db::Value const row[] = {event.log,  event.seq,      event.act,      event.type,
-                                 event.version, event.occurred, event.recorded, event.actor,
-                                 event.rules, event.body,     event.commitment};
+        db::Value const row[] = {
+            event.log,
+            event.seq,
+            event.act,
+            event.type,
+            event.version,
+            event.occurred,
+            event.recorded,
+            event.actor,
+            event.rules,
+            event.body,
+            event.commitment
+        };
         rows.insert(rows.end(), std::begin(row), std::end(row));
         if (event.words) {
             db::Value const line[] = {event.log, event.seq, ByteSpan{salts[i]}, *event.words};
@@ -102,8 +119,11 @@ void store(
 }
 
 std::vector<Recorded> numbered(
-    Drafts const& drafts, ActContext const& act, StoredHead const& head,
-    std::vector<std::array<std::uint8_t, salt_size>> const& salts)
+    Drafts const& drafts,
+    ActContext const& act,
+    StoredHead const& head,
+    std::vector<std::array<std::uint8_t, salt_size>> const& salts
+)
 {
     std::vector<Recorded> events;
     events.reserve(drafts.size());
@@ -152,8 +172,7 @@ std::vector<LogName> logs(db::Connection& connection)
 {
     std::vector<LogName> names;
     connection.each(sql::all_logs, {}, [&](db::Row const& row) {
-        names.push_back(
-            {row.id<LogId>(0), std::string{row.text(1)}, std::string{row.text(2)}});
+        names.push_back({row.id<LogId>(0), std::string{row.text(1)}, std::string{row.text(2)}});
     });
     return names;
 }
@@ -178,8 +197,11 @@ LogState state_of(db::Connection& connection, LogId log, bool lock)
 }
 
 std::vector<Recorded> append(
-    AppendPorts const& ports, Guarded<Drafts> const& drafts, ActContext const& act,
-    PipelineToken const& /*token*/)
+    AppendPorts const& ports,
+    Guarded<Drafts> const& drafts,
+    ActContext const& act,
+    PipelineToken const& /*token*/
+)
 {
     if (drafts.get().empty()) {
         return {};
@@ -203,7 +225,8 @@ std::vector<Recorded> append(
     for (auto const& event : events) {
         head.frontier.append(
             leaf_hash(leaf_text(event, name->origin)),
-            [&](Subtree const& subtree) { tiles.add(subtree); });
+            [&](Subtree const& subtree) { tiles.add(subtree); }
+        );
         if (head.frontier.size() % events_between_heads == 0) {
             sign(event.recorded);
         }
@@ -215,8 +238,8 @@ std::vector<Recorded> append(
         sign(last);
     }
     connection.run(
-        sql::move_head, {act.log, head.frontier.size(), last, head.frontier.root(),
-                         ByteSpan{edge}});
+        sql::move_head, {act.log, head.frontier.size(), last, head.frontier.root(), ByteSpan{edge}}
+    );
     return events;
 }
 

@@ -2,6 +2,7 @@
 #include "domain/ledger/merkle.h"
 
 #include "base/invariant.h"
+
 #include "platform/crypto/crypto.h"
 
 #include <bit>
@@ -66,12 +67,12 @@ Hash empty_root()
 }
 
 Frontier::Frontier(std::int64_t size, std::vector<Hash> hashes)
-    : size_{size}
-    , hashes_{std::move(hashes)}
+    : size_{size}, hashes_{std::move(hashes)}
 {
     invariant(
         std::popcount(static_cast<std::uint64_t>(size)) == static_cast<int>(hashes_.size()),
-        "a frontier has one hash for each complete subtree");
+        "a frontier has one hash for each complete subtree"
+    );
 }
 
 void Frontier::append(Hash const& leaf, std::function<void(Subtree const&)> const& completed)
@@ -107,8 +108,7 @@ Hash root_at(std::int64_t size, EntryReader const& entry)
     return size == 0 ? empty_root() : range_hash(0, size, entry);
 }
 
-std::vector<Hash>
-inclusion_path(std::int64_t index, std::int64_t size, EntryReader const& entry)
+std::vector<Hash> inclusion_path(std::int64_t index, std::int64_t size, EntryReader const& entry)
 {
     invariant(index >= 0 && index < size, "a proof is of a leaf that the tree has");
     std::vector<Hash> downwards;
@@ -153,7 +153,8 @@ consistency_path(std::int64_t old_size, std::int64_t size, EntryReader const& en
 }
 
 std::optional<Hash> root_from_path(
-    Hash const& leaf, std::int64_t index, std::int64_t size, std::vector<Hash> const& path)
+    Hash const& leaf, std::int64_t index, std::int64_t size, std::vector<Hash> const& path
+)
 {
     if (index < 0 || index >= size) {
         return std::nullopt;

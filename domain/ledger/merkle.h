@@ -39,14 +39,8 @@ public:
     /// cost   amortised two hashes
     void append(Hash const& leaf, std::function<void(Subtree const&)> const& completed);
 
-    [[nodiscard]] std::int64_t size() const
-    {
-        return size_;
-    }
-    [[nodiscard]] std::vector<Hash> const& hashes() const
-    {
-        return hashes_;
-    }
+    [[nodiscard]] std::int64_t size() const { return size_; }
+    [[nodiscard]] std::vector<Hash> const& hashes() const { return hashes_; }
     [[nodiscard]] Hash root() const;
 
 private:
@@ -76,8 +70,8 @@ consistency_path(std::int64_t old_size, std::int64_t size, EntryReader const& en
 
 /// The root that `path` leads to from `leaf` at `index` (RFC 9162, 2.1.3.2); nothing where the
 /// path has not the length that the place asks for.
-[[nodiscard]] std::optional<Hash>
-root_from_path(Hash const& leaf, std::int64_t index, std::int64_t size,
-               std::vector<Hash> const& path);
+[[nodiscard]] std::optional<Hash> root_from_path(
+    Hash const& leaf, std::int64_t index, std::int64_t size, std::vector<Hash> const& path
+);
 
 } // namespace ducha::ledger

@@ -54,7 +54,8 @@ std::vector<Hash> naive_path(std::size_t index, Leaves leaves)
     }
     auto const k = split_at(leaves.size());
     bool const left = index < k;
-    auto path = left ? naive_path(index, leaves.first(k)) : naive_path(index - k, leaves.subspan(k));
+    auto path =
+        left ? naive_path(index, leaves.first(k)) : naive_path(index - k, leaves.subspan(k));
     path.push_back(naive_root(left ? leaves.subspan(k) : leaves.first(k)));
     return path;
 }
@@ -75,8 +76,12 @@ std::vector<Hash> naive_subproof(std::size_t old_size, Leaves leaves, bool whole
 
 /// RFC 9162, 2.1.4.2, step by step: is the tree of `first` leaves a beginning of the other?
 bool is_consistent(
-    std::int64_t first, std::int64_t second, Hash const& first_root, Hash const& second_root,
-    std::vector<Hash> path)
+    std::int64_t first,
+    std::int64_t second,
+    Hash const& first_root,
+    Hash const& second_root,
+    std::vector<Hash> path
+)
 {
     if (first == second) {
         return path.empty() && first_root == second_root;
@@ -160,9 +165,11 @@ TEST(MerkleHashes, SeparateLeavesFromNodes)
     EXPECT_EQ(node_hash(a, b), crypto::sha256({one, a, b}));
     EXPECT_NE(node_hash(a, b), node_hash(b, a));
     EXPECT_EQ(
-        to_hex(empty_root()), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        to_hex(empty_root()), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    );
     EXPECT_EQ(
-        to_hex(leaf_hash("")), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+        to_hex(leaf_hash("")), "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+    );
 }
 
 TEST(MerkleFrontier, HasTheRootOfTheDefinitionAtEverySize)
@@ -174,8 +181,7 @@ TEST(MerkleFrontier, HasTheRootOfTheDefinitionAtEverySize)
         frontier.append(leaves[place(size - 1)], [](Subtree const&) {});
         ASSERT_EQ(frontier.size(), size);
         ASSERT_EQ(frontier.root(), naive_root(Leaves{leaves}.first(place(size)))) << size;
-        ASSERT_EQ(
-            std::ssize(frontier.hashes()), std::popcount(static_cast<std::uint64_t>(size)));
+        ASSERT_EQ(std::ssize(frontier.hashes()), std::popcount(static_cast<std::uint64_t>(size)));
     }
 }
 
@@ -214,8 +220,8 @@ TEST(MerkleTiles, GiveTheRootOfEveryEarlierSize)
     auto const leaves = leaves_of(largest);
     Log const log{leaves};
     for (std::int64_t size = 0; size <= largest; ++size) {
-        ASSERT_EQ(
-            root_at(size, log.reader()), naive_root(Leaves{leaves}.first(place(size)))) << size;
+        ASSERT_EQ(root_at(size, log.reader()), naive_root(Leaves{leaves}.first(place(size))))
+            << size;
     }
 }
 
@@ -224,8 +230,8 @@ TEST(MerkleTiles, GiveTheRootWhereSeveralLevelsAreFull)
     auto const leaves = leaves_of(tile_width * 3 + 77);
     Log const log{leaves};
     for (std::int64_t const size : {255, 256, 257, 511, 512, 513, 768, 845}) {
-        ASSERT_EQ(
-            root_at(size, log.reader()), naive_root(Leaves{leaves}.first(place(size)))) << size;
+        ASSERT_EQ(root_at(size, log.reader()), naive_root(Leaves{leaves}.first(place(size))))
+            << size;
     }
     for (std::int64_t const index : {0, 255, 256, 600, 767, 768, 844}) {
         auto const path = inclusion_path(index, 845, log.reader());
@@ -318,9 +324,10 @@ TEST(MerkleConsistency, IsProvedBetweenEveryTwoSizes)
             auto const path = consistency_path(old_size, size, log.reader());
             ASSERT_EQ(path, naive_subproof(place(old_size), tree, true))
                 << old_size << " of " << size;
-            ASSERT_TRUE(is_consistent(
-                old_size, size, roots[place(old_size)], roots[place(size)], path))
-                << old_size << " of " << size;
+            ASSERT_TRUE(
+                is_consistent(old_size, size, roots[place(old_size)], roots[place(size)], path)
+            ) << old_size
+              << " of " << size;
         }
     }
 }

@@ -1,8 +1,8 @@
 // Are the rows what the log says?
-#include "domain/ledger/audit.h"
-
 #include "platform/db/connection.h"
 #include "platform/db/table.h"
+
+#include "domain/ledger/audit.h"
 
 namespace ducha::ledger {
 namespace {
@@ -29,8 +29,7 @@ void each_page(db::Connection& connection, Progress const& progress, Take const&
     }
 }
 
-std::vector<std::string>
-spelled_rows(db::Connection& connection, RowTable const& table, LogId log)
+std::vector<std::string> spelled_rows(db::Connection& connection, RowTable const& table, LogId log)
 {
     std::vector<std::string> rows;
     db::each_row_of(connection, table.name, table.order, log.get(), [&](db::Row const& row) {
@@ -41,8 +40,12 @@ spelled_rows(db::Connection& connection, RowTable const& table, LogId log)
 
 /// Names the first row that differs, and how many rows there are of each.
 void compare(
-    std::vector<std::string> const& stored, std::vector<std::string> const& folded,
-    RowTable const& table, std::string const& origin, std::vector<Finding>& findings)
+    std::vector<std::string> const& stored,
+    std::vector<std::string> const& folded,
+    RowTable const& table,
+    std::string const& origin,
+    std::vector<Finding>& findings
+)
 {
     if (stored == folded) {
         return;
@@ -52,22 +55,26 @@ void compare(
         ++first;
     }
     auto const show = [&](std::vector<std::string> const& rows) {
-        return std::to_string(rows.size()) + " rows, the first that differs: " +
-               (first < rows.size() ? rows[first] : "none");
+        return std::to_string(rows.size()) +
+            " rows, the first that differs: " + (first < rows.size() ? rows[first] : "none");
     };
     findings.push_back(
         {.origin = origin,
          .seq = -1,
          .problem = "table " + std::string{table.name} + " is not what the events say",
          .found = show(stored),
-         .expected = show(folded)});
+         .expected = show(folded)}
+    );
 }
 
 } // namespace
 
 std::vector<Finding> check_rows(
-    db::Connection& connection, db::Connection& shadow, std::span<Folds const* const> rooms,
-    Progress const& progress)
+    db::Connection& connection,
+    db::Connection& shadow,
+    std::span<Folds const* const> rooms,
+    Progress const& progress
+)
 {
     std::int64_t uncommitted = 0;
     auto transaction = std::make_unique<db::Transaction>(shadow);
@@ -88,7 +95,11 @@ std::vector<Finding> check_rows(
             for (auto const& table : room->tables) {
                 compare(
                     spelled_rows(connection, table, name.log),
-                    spelled_rows(shadow, table, name.log), table, name.origin, findings);
+                    spelled_rows(shadow, table, name.log),
+                    table,
+                    name.origin,
+                    findings
+                );
             }
         }
     }
@@ -96,7 +107,8 @@ std::vector<Finding> check_rows(
 }
 
 void rebuild_rows(
-    db::Connection& connection, std::span<Folds const* const> rooms, Progress const& progress)
+    db::Connection& connection, std::span<Folds const* const> rooms, Progress const& progress
+)
 {
     for (auto const* room : rooms) {
         for (auto const& table : room->tables) {

@@ -1,11 +1,12 @@
 // Tiles in the database: the stored nodes of a log's tree.
 #include "domain/ledger/tiles.h"
 
-#include "generated/ledger_sql.h"
-
 #include "base/invariant.h"
+
 #include "platform/db/connection.h"
 #include "platform/trouble.h"
+
+#include "generated/ledger_sql.h"
 
 namespace ducha::ledger {
 namespace {
@@ -59,9 +60,10 @@ Hash TileReader::entry(int level, std::int64_t index)
     auto const place = static_cast<std::size_t>(index % tile_width) * sizeof(Hash);
     if (place + sizeof(Hash) > hashes.size()) {
         throw Trouble{
-            Trouble::Kind::database, "the tree of log " + std::to_string(log_.get()) +
-                                         " has lost entry " + std::to_string(index) +
-                                         " of level " + std::to_string(level)};
+            Trouble::Kind::database,
+            "the tree of log " + std::to_string(log_.get()) + " has lost entry " +
+                std::to_string(index) + " of level " + std::to_string(level)
+        };
     }
     return to_hash(ByteSpan{hashes}.subspan(place, sizeof(Hash))).value();
 }

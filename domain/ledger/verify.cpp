@@ -1,12 +1,12 @@
 // Is the log what was signed?
-#include "domain/ledger/audit.h"
-
-#include "domain/ledger/merkle.h"
-#include "domain/ledger/tiles.h"
-#include "generated/ledger_sql.h"
-
 #include "platform/db/connection.h"
 #include "platform/trouble.h"
+
+#include "domain/ledger/audit.h"
+#include "domain/ledger/merkle.h"
+#include "domain/ledger/tiles.h"
+
+#include "generated/ledger_sql.h"
 
 #include <map>
 #include <set>
@@ -20,10 +20,10 @@ constexpr std::int64_t page = 5000;
 class Verification {
 public:
     Verification(db::Connection& connection, LogName name, std::vector<Finding>& findings)
-        : connection_{connection}
-        , name_{std::move(name)}
-        , findings_{findings}
-        , tiles_{connection, name_.log}
+        : connection_{connection},
+          name_{std::move(name)},
+          findings_{findings},
+          tiles_{connection, name_.log}
     {
     }
 
@@ -34,12 +34,11 @@ public:
         std::int64_t next = 0;
         while (true) {
             auto const before = next;
-            connection_.each(
-                sql::events, {name_.log, next, next + page}, [&](db::Row const& row) {
-                    take(row, next);
-                    ++next;
-                    meet(heads);
-                });
+            connection_.each(sql::events, {name_.log, next, next + page}, [&](db::Row const& row) {
+                take(row, next);
+                ++next;
+                meet(heads);
+            });
             if (next == before) {
                 break;
             }
@@ -59,7 +58,8 @@ private:
              .seq = seq,
              .problem = std::move(problem),
              .found = std::move(found),
-             .expected = std::move(expected)});
+             .expected = std::move(expected)}
+        );
     }
 
     void take(db::Row const& row, std::int64_t expected_seq)
@@ -80,18 +80,22 @@ private:
         };
         auto const seq = event.seq.get();
         if (seq != expected_seq) {
-            say(expected_seq, "an event is missing", std::to_string(seq),
+            say(expected_seq,
+                "an event is missing",
+                std::to_string(seq),
                 std::to_string(expected_seq));
         }
         if (event.recorded <= last_recorded_) {
-            say(seq, "the times of recording do not rise", to_text(event.recorded),
+            say(seq,
+                "the times of recording do not rise",
+                to_text(event.recorded),
                 "later than " + to_text(last_recorded_));
         }
         last_recorded_ = event.recorded;
         check_words(row, event);
-        frontier_.append(
-            leaf_hash(leaf_text(event, name_.origin)),
-            [&](Subtree const& subtree) { compare_with_tile(subtree); });
+        frontier_.append(leaf_hash(leaf_text(event, name_.origin)), [&](Subtree const& subtree) {
+            compare_with_tile(subtree);
+        });
         if (event.type == PayloadErased::type.name) {
             missing_words_.erase(Codec<PayloadErased>::read(event).seq.get());
         }
@@ -108,7 +112,9 @@ private:
         } else if (event.commitment) {
             auto const found = commitment_of(row.bytes(10), row.text(11));
             if (found != *event.commitment) {
-                say(seq, "the words are not those that were recorded", to_hex(found),
+                say(seq,
+                    "the words are not those that were recorded",
+                    to_hex(found),
                     to_hex(*event.commitment));
             }
         }
@@ -126,7 +132,9 @@ private:
         } catch (Trouble const&) { // NOLINT(bugprone-empty-catch): a lost tile is a finding
         }
         tiles_broken_ = true;
-        say(frontier_.size(), "the stored tree differs from the events", "another hash",
+        say(frontier_.size(),
+            "the stored tree differs from the events",
+            "another hash",
             to_hex(subtree.hash));
     }
 
@@ -136,7 +144,9 @@ private:
         for (auto head = first; head != last; ++head) {
             auto const root = frontier_.root();
             if (head->second.root != root) {
-                say(head->first, "the events are not those that were signed", to_hex(root),
+                say(head->first,
+                    "the events are not those that were signed",
+                    to_hex(root),
                     to_hex(head->second.root));
             }
         }
@@ -146,16 +156,22 @@ private:
     {
         auto const size = frontier_.size();
         for (auto head = heads.upper_bound(size); head != heads.end(); ++head) {
-            say(size, "the log was cut: a signed head is longer than it", std::to_string(size),
+            say(size,
+                "the log was cut: a signed head is longer than it",
+                std::to_string(size),
                 std::to_string(head->first) + " events");
         }
         if (size > 0 && !heads.contains(size)) {
-            say(size, "the end of the log is not signed", "no head of this size",
+            say(size,
+                "the end of the log is not signed",
+                "no head of this size",
                 "a signed head of " + std::to_string(size) + " events");
         }
         auto const state = state_of(connection_, name_.log, false);
         if (state.size != size || state.root != frontier_.root()) {
-            say(-1, "the stored frontier differs from the events", std::to_string(state.size),
+            say(-1,
+                "the stored frontier differs from the events",
+                std::to_string(state.size),
                 std::to_string(size));
         }
     }
@@ -171,8 +187,11 @@ private:
 };
 
 std::multimap<std::int64_t, TreeHead> signed_heads(
-    db::Connection& connection, LogName const& name, std::string_view key,
-    std::vector<Finding>& findings)
+    db::Connection& connection,
+    LogName const& name,
+    std::string_view key,
+    std::vector<Finding>& findings
+)
 {
     std::multimap<std::int64_t, TreeHead> heads;
     connection.each(sql::signed_heads, {name.log}, [&](db::Row const& row) {
@@ -183,7 +202,8 @@ std::multimap<std::int64_t, TreeHead> signed_heads(
                  .seq = row.integer(0),
                  .problem = "a head is not signed with the key of this office",
                  .found = std::string{row.text(1)},
-                 .expected = "a signature of " + std::string{key}});
+                 .expected = "a signature of " + std::string{key}}
+            );
             return;
         }
         heads.emplace(head->size, *head);
@@ -194,8 +214,11 @@ std::multimap<std::int64_t, TreeHead> signed_heads(
 } // namespace
 
 std::vector<Finding> verify(
-    db::Connection& connection, std::string_view key, std::vector<std::string> const& saved,
-    Progress const& progress)
+    db::Connection& connection,
+    std::string_view key,
+    std::vector<std::string> const& saved,
+    Progress const& progress
+)
 {
     std::vector<Finding> findings;
     std::multimap<std::string, TreeHead> kept;
@@ -205,8 +228,12 @@ std::vector<Finding> verify(
             kept.emplace(head->origin, *head);
         } else {
             findings.push_back(
-                {.origin = "", .seq = -1, .problem = "a saved head cannot be used",
-                 .found = note, .expected = "a note signed with " + std::string{key}});
+                {.origin = "",
+                 .seq = -1,
+                 .problem = "a saved head cannot be used",
+                 .found = note,
+                 .expected = "a note signed with " + std::string{key}}
+            );
         }
     }
     std::int64_t done = 0;
@@ -217,15 +244,20 @@ std::vector<Finding> verify(
         for (auto head = first; head != last; ++head) {
             heads.emplace(head->second.size, head->second);
         }
-        Verification{connection, name, findings}.run(
-            heads, [&](std::int64_t events) { progress(done + events); });
+        Verification{connection, name, findings}.run(heads, [&](std::int64_t events) {
+            progress(done + events);
+        });
         done += state_of(connection, name.log, false).size;
     }
     for (auto const& [origin, head] : kept) {
         if (!known.contains(origin)) {
             findings.push_back(
-                {.origin = origin, .seq = -1, .problem = "a log with a saved head is missing",
-                 .found = "no log", .expected = std::to_string(head.size) + " events"});
+                {.origin = origin,
+                 .seq = -1,
+                 .problem = "a log with a saved head is missing",
+                 .found = "no log",
+                 .expected = std::to_string(head.size) + " events"}
+            );
         }
     }
     return findings;

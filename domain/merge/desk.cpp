@@ -1,18 +1,18 @@
 // The engine's indexes, one a log, and how they follow the log.
 #include "domain/merge/desk.h"
 
-#include "generated/merge_sql.h"
-
 #include "platform/db/connection.h"
+
+#include "generated/merge_sql.h"
 
 namespace ducha::merge {
 
 Reading::Reading(intake::Matter const& matter)
-    : id_{matter.of.matter}
-    , text_{matter.title + "\n" + matter.text}
-    , place_{matter.place}
-    , enterprise_{matter.enterprise}
-    , occurred_{matter.occurred}
+    : id_{matter.of.matter},
+      text_{matter.title + "\n" + matter.text},
+      place_{matter.place},
+      enterprise_{matter.enterprise},
+      occurred_{matter.occurred}
 {
     for (auto const type : matter.of.types) {
         issues_ |= 1U << static_cast<unsigned>(type);
@@ -74,9 +74,8 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
         }
         bool const lies_in_a_case =
             step.how != How::waiting && step.how != How::freed && step.how != How::gone;
-        auto const matter = lies_in_a_case
-                                ? intake::load_matter(scene.connection, may, step.matter)
-                                : std::nullopt;
+        auto const matter =
+            lies_in_a_case ? intake::load_matter(scene.connection, may, step.matter) : std::nullopt;
         if (matter) {
             bool const joined =
                 step.how == How::joined_by_engine || step.how == How::joined_by_person;

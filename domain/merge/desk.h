@@ -1,9 +1,9 @@
 // The engine's indexes, one a log, and how they follow the log.
 #pragma once
 
-#include "domain/merge/merge.h"
-
 #include "engines/neardup/neardup.h"
+
+#include "domain/merge/merge.h"
 
 #include <map>
 

@@ -1,9 +1,9 @@
 // 并案: the decisions.
 #include "domain/merge/merge.h"
 
-#include "domain/merge/merge_refusals.h"
-
 #include "base/text.h"
+
+#include "domain/merge/merge_refusals.h"
 
 #include <algorithm>
 #include <set>
@@ -22,8 +22,8 @@ bool is_near(Standing standing)
 /// What a sure match comes to, by where the case stands.
 How sure(Candidate const& candidate, inspection::Inspection const& settings)
 {
-    bool const in_a_batch = candidate.standing == Standing::sealed ||
-                            candidate.standing == Standing::handed_over;
+    bool const in_a_batch =
+        candidate.standing == Standing::sealed || candidate.standing == Standing::handed_over;
     bool const renumbered = settings.after_hand_over == inspection::AfterHandOver::renumber;
     if (candidate.standing == Standing::closed || (in_a_batch && renumbered)) {
         return How::repeat_noted;
@@ -35,8 +35,9 @@ How sure(Candidate const& candidate, inspection::Inspection const& settings)
 
 Verdict judge(std::vector<Candidate> const& candidates, inspection::Inspection const& settings)
 {
-    auto const best = std::ranges::find_if(
-        candidates, [](Candidate const& candidate) { return is_near(candidate.standing); });
+    auto const best = std::ranges::find_if(candidates, [](Candidate const& candidate) {
+        return is_near(candidate.standing);
+    });
     if (best == candidates.end()) {
         return {};
     }
@@ -84,8 +85,7 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
         .changes = {},
     };
     auto const leave = [&](MatterId matter) {
-        parted.changes.push_back(
-            {.of = from, .kind = ChangeKind::matter_left, .matter = matter});
+        parted.changes.push_back({.of = from, .kind = ChangeKind::matter_left, .matter = matter});
     };
     if (!is_founder) {
         leave(command.matter);
@@ -93,7 +93,7 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
     std::ranges::for_each(parted.freed, leave);
     for (auto const& link : links) {
         bool const stays = link.matter != command.matter &&
-                           std::ranges::find(parted.freed, link.matter) == parted.freed.end();
+            std::ranges::find(parted.freed, link.matter) == parted.freed.end();
         // Of a founder everything leaves, and none of it comes back to the founder.
         if (stays || (is_founder && link.matter != command.matter)) {
             parted.never_with.push_back(link.matter);

@@ -12,15 +12,15 @@ namespace ducha::merge {
 
 /// What was decided about a matter.
 enum class How {
-    waiting,          ///< accepted, not looked at yet
-    alone,            ///< repeats nothing that is known
-    proposed,         ///< may repeat a case: a person decides
+    waiting,  ///< accepted, not looked at yet
+    alone,    ///< repeats nothing that is known
+    proposed, ///< may repeat a case: a person decides
     joined_by_engine,
     joined_by_person,
-    parted,           ///< taken out of a case by a person
-    freed,            ///< hung from a parted matter; waits again
-    repeat_noted,     ///< repeats a case that is closed, or handed over where repeats are renumbered
-    gone,             ///< withdrawn or forwarded
+    parted,       ///< taken out of a case by a person
+    freed,        ///< hung from a parted matter; waits again
+    repeat_noted, ///< repeats a case that is closed, or handed over where repeats are renumbered
+    gone,         ///< withdrawn or forwarded
 };
 
 /// Looks at the matters that wait, in the order of their numbers.
@@ -148,8 +148,7 @@ struct Link {
 };
 
 /// Everything that hangs from `matter`, however far down, itself left out, by number.
-[[nodiscard]] std::vector<MatterId>
-hanging_from(MatterId matter, std::vector<Link> const& links);
+[[nodiscard]] std::vector<MatterId> hanging_from(MatterId matter, std::vector<Link> const& links);
 
 /// Which member is parted from a case of these links: the events' substance.
 [[nodiscard]] Result<guard::Proposal>
@@ -182,8 +181,11 @@ struct Placement {
 };
 
 /// All placements by matter.
-void each_placement(db::Connection& connection, MayReadMerges const& may,
-                    std::function<void(Placement const&)> const& visitor);
+void each_placement(
+    db::Connection& connection,
+    MayReadMerges const& may,
+    std::function<void(Placement const&)> const& visitor
+);
 
 /// How many matters wait to be looked at.
 [[nodiscard]] std::int64_t waiting(db::Connection& connection, MayReadMerges const& may);
@@ -199,8 +201,8 @@ struct Explanation {
     double probability = 0;
     std::vector<std::string> words;
 };
-[[nodiscard]] Result<Explanation> explain(
-    db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b);
+[[nodiscard]] Result<Explanation>
+explain(db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b);
 
 [[nodiscard]] guard::Facts guard_facts(MatterJoined const& event);
 [[nodiscard]] guard::Facts guard_facts(JoinProposed const& event);

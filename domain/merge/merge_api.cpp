@@ -1,10 +1,10 @@
 // What 并案 brings to the house: its acts by name, its folds, its tables. No rules here.
+#include "domain/guard/named_act.h"
 #include "domain/merge/merge.h"
 #include "domain/merge/merge_folds.h"
+
 #include "generated/merge_schema.h"
 #include "generated/merge_sql.h"
-
-#include "domain/guard/named_act.h"
 
 namespace ducha::merge {
 
@@ -36,12 +36,21 @@ guard::Room const& room()
         .folds = folds(),
         .acts =
             {
-                {"join_matter", "人工并案", "join a matter to a case",
-                 R"({"matter":12,"into":3})", guard::reads<Join>(join)},
-                {"refuse_join", "确认不是同一问题", "keep a matter apart from a case for ever",
-                 R"({"matter":12,"from":3})", guard::reads<RefuseJoin>(refuse_join)},
-                {"part_matter", "从交办件中拆出", "take a matter out of its case",
-                 R"({"matter":12,"why":"不是同一地点"})", guard::reads<Part>(part)},
+                {"join_matter",
+                 "人工并案",
+                 "join a matter to a case",
+                 R"({"matter":12,"into":3})",
+                 guard::reads<Join>(join)},
+                {"refuse_join",
+                 "确认不是同一问题",
+                 "keep a matter apart from a case for ever",
+                 R"({"matter":12,"from":3})",
+                 guard::reads<RefuseJoin>(refuse_join)},
+                {"part_matter",
+                 "从交办件中拆出",
+                 "take a matter out of its case",
+                 R"({"matter":12,"why":"不是同一地点"})",
+                 guard::reads<Part>(part)},
             },
         .schema = schema,
         .queries = sql::all,

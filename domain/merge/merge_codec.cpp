@@ -1,8 +1,7 @@
 // The codecs of 并案.
 #include "domain/casefile/case_change.h"
-#include "domain/merge/merge.h"
-
 #include "domain/ledger/codec.h"
+#include "domain/merge/merge.h"
 
 namespace ducha::merge {
 

@@ -1,10 +1,11 @@
 // The rows of 并案, as they follow from the events.
 #include "domain/merge/merge_folds.h"
 
-#include "domain/merge/merge.h"
-#include "generated/merge_sql.h"
-
 #include "platform/db/connection.h"
+
+#include "domain/merge/merge.h"
+
+#include "generated/merge_sql.h"
 
 namespace ducha::merge {
 namespace {
@@ -16,12 +17,23 @@ using ledger::Recorded;
 void set(db::Connection& rows, Recorded const& event, Placement const& placement)
 {
     rows.run(
-        sql::put_placement, {event.log, placement.matter, code(placement.how), placement.in,
-                             placement.nearest, placement.score_ppm, event.seq});
+        sql::put_placement,
+        {event.log,
+         placement.matter,
+         code(placement.how),
+         placement.in,
+         placement.nearest,
+         placement.score_ppm,
+         event.seq}
+    );
 }
 
-void never_together(db::Connection& rows, Recorded const& event, MatterId matter,
-                    std::vector<MatterId> const& others)
+void never_together(
+    db::Connection& rows,
+    Recorded const& event,
+    MatterId matter,
+    std::vector<MatterId> const& others
+)
 {
     for (auto const other : others) {
         rows.run(sql::add_never_together, {event.log, matter, other, event.seq});
@@ -52,28 +64,30 @@ void fold_forwarded(db::Connection& rows, Recorded const& event, CountFacts& /*c
 void fold_joined(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const joined = Codec<MatterJoined>::read(event);
-    set(rows, event,
-        {joined.matter, joined.into, joined.nearest, joined.how, joined.score_ppm});
+    set(rows, event, {joined.matter, joined.into, joined.nearest, joined.how, joined.score_ppm});
 }
 
 void fold_proposed(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const proposed = Codec<JoinProposed>::read(event);
-    set(rows, event,
+    set(rows,
+        event,
         {proposed.matter, proposed.into, proposed.nearest, How::proposed, proposed.score_ppm});
 }
 
 void fold_alone(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const alone = Codec<MatterStoodAlone>::read(event);
-    set(rows, event,
+    set(rows,
+        event,
         {alone.matter, own_case(alone.matter), alone.matter, How::alone, alone.score_ppm});
 }
 
 void fold_repeat(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const repeat = Codec<RepeatNoted>::read(event);
-    set(rows, event,
+    set(rows,
+        event,
         {repeat.matter, repeat.repeats, repeat.nearest, How::repeat_noted, repeat.score_ppm});
 }
 

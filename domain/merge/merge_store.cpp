@@ -1,10 +1,12 @@
 // 并案: its tables, and the views its decisions look at.
+#include "base/invariant.h"
+
+#include "platform/db/connection.h"
+
 #include "domain/merge/desk.h"
 #include "domain/merge/merge_refusals.h"
-#include "generated/merge_sql.h"
 
-#include "base/invariant.h"
-#include "platform/db/connection.h"
+#include "generated/merge_sql.h"
 
 namespace ducha::merge {
 namespace {
@@ -24,9 +26,9 @@ struct Placing {
 std::vector<std::int64_t> never_with(guard::Scene& scene, MatterId matter)
 {
     std::vector<std::int64_t> others;
-    scene.connection.each(
-        sql::never_with, {scene.log, matter},
-        [&](db::Row const& row) { others.push_back(row.integer(0)); });
+    scene.connection.each(sql::never_with, {scene.log, matter}, [&](db::Row const& row) {
+        others.push_back(row.integer(0));
+    });
     return others;
 }
 
@@ -48,8 +50,12 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
     return found;
 }
 
-void propose(guard::Proposal& proposal, intake::Matter const& matter, Verdict const& verdict,
-             std::string const& model)
+void propose(
+    guard::Proposal& proposal,
+    intake::Matter const& matter,
+    Verdict const& verdict,
+    std::string const& model
+)
 {
     auto const id = matter.of.matter;
     auto const near = verdict.of.value_or(Candidate{});
@@ -66,34 +72,37 @@ void propose(guard::Proposal& proposal, intake::Matter const& matter, Verdict co
                 .supplement = near.standing != Standing::open,
                 .changes = {{.of = near.into, .kind = ChangeKind::matter_joined, .matter = id}},
             },
-            matter.occurred);
+            matter.occurred
+        );
         return;
     case How::proposed:
         proposal.add(
-            JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred);
+            JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
+        );
         return;
     case How::repeat_noted:
         proposal.add(
-            RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred);
+            RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
+        );
         return;
     case How::alone:
     case How::waiting:
     case How::joined_by_person:
     case How::parted:
     case How::freed:
-    case How::gone: break;
+    case How::gone:
+        break;
     }
     auto const nearest = verdict.of ? std::optional{near.into} : std::nullopt;
     proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, matter.occurred);
 }
 
-Result<guard::Proposal>
-decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
+Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
 {
     std::vector<MatterId> waiting;
-    scene.connection.each(
-        sql::waiting_matters, {scene.log, command.most},
-        [&](db::Row const& row) { waiting.push_back(row.id<MatterId>(0)); });
+    scene.connection.each(sql::waiting_matters, {scene.log, command.most}, [&](db::Row const& row) {
+        waiting.push_back(row.id<MatterId>(0));
+    });
     guard::Proposal proposal;
     if (waiting.empty()) {
         return proposal;
@@ -101,10 +110,11 @@ decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
     Placing placing{
         .scene = scene,
         .index = desk.open(scene),
-        .settings = inspection::placed(
-                        scene.connection,
-                        scene.policy.authorize<inspection::ReadInspections>(scene.log))
-                        .inspection,
+        .settings =
+            inspection::placed(
+                scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
+            )
+                .inspection,
         .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
         .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
     };
@@ -127,13 +137,12 @@ std::vector<Link> links_of(guard::Scene& scene, std::vector<MatterId> const& mat
     std::vector<Link> links;
     for (auto const matter : matters) {
         Link link{.matter = matter, .nearest = matter};
-        scene.connection.each(
-            sql::placement, {scene.log, matter}, [&](db::Row const& row) {
-                auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
-                if (how == How::joined_by_engine || how == How::joined_by_person) {
-                    link.nearest = row.id<MatterId>(3);
-                }
-            });
+        scene.connection.each(sql::placement, {scene.log, matter}, [&](db::Row const& row) {
+            auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+            if (how == How::joined_by_engine || how == How::joined_by_person) {
+                link.nearest = row.id<MatterId>(3);
+            }
+        });
         links.push_back(link);
     }
     return links;
@@ -149,11 +158,10 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
     if (!from) {
         return refuse(refusals, MergeRefusal::in_no_case, {}, {}, matter_text);
     }
-    bool const stands = into && into->standing != Standing::absorbed &&
-                        into->standing != Standing::withdrawn;
+    bool const stands =
+        into && into->standing != Standing::absorbed && into->standing != Standing::withdrawn;
     if (!stands) {
-        return refuse(
-            refusals, MergeRefusal::no_such_case, std::to_string(command.into.get()));
+        return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.into.get()));
     }
     if (*from == command.into) {
         return refuse(refusals, MergeRefusal::there_already, {}, {}, matter_text);
@@ -176,10 +184,11 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
                 .score_ppm = 1'000'000,
                 .model = "person",
                 .supplement = into->standing != Standing::open,
-                .changes = {{.of = command.into, .kind = ChangeKind::matter_joined,
-                             .matter = matter}},
+                .changes =
+                    {{.of = command.into, .kind = ChangeKind::matter_joined, .matter = matter}},
             },
-            scene.now);
+            scene.now
+        );
     }
     return proposal;
 }
@@ -189,13 +198,16 @@ Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& co
     auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
     auto const members = casefile::matters_of(scene.connection, may, command.from);
     if (members.empty()) {
-        return refuse(
-            refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
+        return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
     }
     if (casefile::case_of(scene.connection, may, command.matter) == command.from) {
         return refuse(
-            refusals, MergeRefusal::there_already, {}, "merge part",
-            "matter " + std::to_string(command.matter.get()));
+            refusals,
+            MergeRefusal::there_already,
+            {},
+            "merge part",
+            "matter " + std::to_string(command.matter.get())
+        );
     }
     guard::Proposal proposal;
     proposal.add(JoinRefused{command.matter, command.from, members}, scene.now);
@@ -208,8 +220,12 @@ Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
     auto const from = casefile::case_of(scene.connection, may, command.matter);
     if (!from) {
         return refuse(
-            refusals, MergeRefusal::in_no_case, {}, {},
-            "matter " + std::to_string(command.matter.get()));
+            refusals,
+            MergeRefusal::in_no_case,
+            {},
+            {},
+            "matter " + std::to_string(command.matter.get())
+        );
     }
     auto const links = links_of(scene, casefile::matters_of(scene.connection, may, *from));
     return decide(*from, links, command, scene.now);
@@ -217,15 +233,18 @@ Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
 
 template <class Act>
 guard::Command command_of(
-    LogId log, std::string_view name, Act act,
-    Result<guard::Proposal> (*decide_act)(guard::Scene&, Act const&))
+    LogId log,
+    std::string_view name,
+    Act act,
+    Result<guard::Proposal> (*decide_act)(guard::Scene&, Act const&)
+)
 {
     return {
         .log = log,
         .act = name,
         .key = {},
-        .decide = [act = std::move(act), decide_act](
-                      guard::Scene& scene) { return decide_act(scene, act); },
+        .decide = [act = std::move(act),
+                   decide_act](guard::Scene& scene) { return decide_act(scene, act); },
     };
 }
 
@@ -242,8 +261,8 @@ guard::Command place(LogId log, PlaceMatters command, std::shared_ptr<Desk> desk
         .log = log,
         .act = "place_matters",
         .key = {},
-        .decide = [command, desk](
-                      guard::Scene& scene) { return decide_placing(scene, command, *desk); },
+        .decide = [command,
+                   desk](guard::Scene& scene) { return decide_placing(scene, command, *desk); },
         .settled =
             [log, desk](std::vector<ledger::Recorded> const& events) {
                 auto const last = events.empty() ? Seq{-1} : events.back().seq;
@@ -267,8 +286,11 @@ guard::Command part(LogId log, Part command)
     return command_of(log, "part_matter", std::move(command), decide_part);
 }
 
-void each_placement(db::Connection& connection, MayReadMerges const& may,
-                    std::function<void(Placement const&)> const& visitor)
+void each_placement(
+    db::Connection& connection,
+    MayReadMerges const& may,
+    std::function<void(Placement const&)> const& visitor
+)
 {
     connection.each(sql::all_placements, {may.object()}, [&](db::Row const& row) {
         visitor({
@@ -286,15 +308,15 @@ std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)
     return connection.integer(sql::count_waiting, {may.object()}).value_or(0);
 }
 
-Result<Explanation> explain(
-    db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b)
+Result<Explanation>
+explain(db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b)
 {
     auto const first = intake::load_matter(connection, may, a);
     auto const second = intake::load_matter(connection, may, b);
     if (!first || !second) {
         return refuse(
-            refusals, MergeRefusal::no_such_matter,
-            std::to_string(first ? b.get() : a.get()));
+            refusals, MergeRefusal::no_such_matter, std::to_string(first ? b.get() : a.get())
+        );
     }
     Reading const one{*first};
     Reading const other{*second};
@@ -303,7 +325,8 @@ Result<Explanation> explain(
     Explanation explanation{.features = {}, .probability = found.probability, .words = {}};
     for (auto const& feature : found.features) {
         explanation.features.push_back(
-            {std::string{neardup::stable_id(feature.name)}, feature.value, feature.weight});
+            {std::string{neardup::stable_id(feature.name)}, feature.value, feature.weight}
+        );
     }
     for (auto const& word : found.words) {
         explanation.words.push_back(word.text);

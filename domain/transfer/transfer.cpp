@@ -1,11 +1,11 @@
 // 转办: the decisions.
 #include "domain/transfer/transfer.h"
 
+#include "platform/random/random.h"
+
 #include "domain/casefile/number.h"
 #include "domain/transfer/numbering.h"
 #include "domain/transfer/transfer_refusals.h"
-
-#include "platform/random/random.h"
 
 namespace ducha::transfer {
 namespace {
@@ -16,25 +16,33 @@ flaw(SealView const& view, Day day, inspection::Placed const& where, Instant now
     auto const place = to_text(day);
     if (day < where.object.first_day) {
         return refuse(
-            refusals, TransferRefusal::outside_the_stay, place,
-            "not before " + to_text(where.object.first_day));
+            refusals,
+            TransferRefusal::outside_the_stay,
+            place,
+            "not before " + to_text(where.object.first_day)
+        );
     }
     auto const cut = office_instant(day, where.inspection.daily_cut);
     if (now < cut) {
         return refuse(
-            refusals, TransferRefusal::day_not_over, to_text(now), "not before " + to_text(cut));
+            refusals, TransferRefusal::day_not_over, to_text(now), "not before " + to_text(cut)
+        );
     }
     if (view.last_sealed == day) {
         return refuse(refusals, TransferRefusal::sealed_already, place);
     }
     if (view.last_sealed && *view.last_sealed > day) {
         return refuse(
-            refusals, TransferRefusal::later_batch_sealed, place,
-            "after " + to_text(*view.last_sealed));
+            refusals,
+            TransferRefusal::later_batch_sealed,
+            place,
+            "after " + to_text(*view.last_sealed)
+        );
     }
     if (view.waiting > 0) {
         return refuse(
-            refusals, TransferRefusal::matters_wait, std::to_string(view.waiting) + " matters");
+            refusals, TransferRefusal::matters_wait, std::to_string(view.waiting) + " matters"
+        );
     }
     if (view.open.empty() && view.supplements.empty() && view.urgent.empty()) {
         return refuse(refusals, TransferRefusal::nothing_to_seal, place);
@@ -45,36 +53,44 @@ flaw(SealView const& view, Day day, inspection::Placed const& where, Instant now
 } // namespace
 
 Result<CaseNumbered> number_case(
-    casefile::CaseFile const& file, inspection::Placed const& where, std::int64_t serial, Day day)
+    casefile::CaseFile const& file, inspection::Placed const& where, std::int64_t serial, Day day
+)
 {
     auto const letter = casefile::letter_of(where.inspection.scheme, file.channel);
     if (!letter) {
         return std::unexpected{letter.error()};
     }
     auto number = casefile::print(
-        where.inspection.scheme, {.letter = *letter,
-                                  .round = where.inspection.round,
-                                  .object = where.object.code,
-                                  .date = file.reception_day,
-                                  .serial = serial});
+        where.inspection.scheme,
+        {.letter = *letter,
+         .round = where.inspection.round,
+         .object = where.object.code,
+         .date = file.reception_day,
+         .serial = serial}
+    );
     if (!number) {
         return std::unexpected{number.error()};
     }
     return CaseNumbered{
         .of = file.id,
         .number = *number,
-        .changes = {{.of = file.id,
-                     .kind = casefile::ChangeKind::sealed,
-                     .number = *number,
-                     .letter = *letter,
-                     .serial = serial,
-                     .day = day}},
+        .changes =
+            {{.of = file.id,
+              .kind = casefile::ChangeKind::sealed,
+              .number = *number,
+              .letter = *letter,
+              .serial = serial,
+              .day = day}},
     };
 }
 
 Result<guard::Proposal> decide(
-    SealView const& view, SealBatch const& command, inspection::Placed const& where,
-    Random& random, Instant now)
+    SealView const& view,
+    SealBatch const& command,
+    inspection::Placed const& where,
+    Random& random,
+    Instant now
+)
 {
     if (auto const problem = flaw(view, command.day, where, now)) {
         return *problem;

@@ -92,11 +92,11 @@ enum class TransferRefusal {
 
 /// What the seal looks at.
 struct SealView {
-    std::vector<casefile::CaseFile> open;   ///< received by the day, by id
-    std::vector<MatterId> supplements;      ///< not listed in a batch yet
-    std::vector<CaseId> urgent;             ///< notices of the day
+    std::vector<casefile::CaseFile> open; ///< received by the day, by id
+    std::vector<MatterId> supplements;    ///< not listed in a batch yet
+    std::vector<CaseId> urgent;           ///< notices of the day
     std::map<std::pair<std::string, Day>, std::int64_t> last_serials; ///< by letter and date
-    std::int64_t waiting = 0;               ///< matters that merging has not looked at
+    std::int64_t waiting = 0; ///< matters that merging has not looked at
     std::optional<Day> last_sealed;
 };
 
@@ -105,9 +105,13 @@ struct SealView {
 ///
 /// refuses   a day that is not over or lies outside the stay, a batch that is sealed, a day
 ///           before one that is, matters that merging has not looked at, nothing to seal
-[[nodiscard]] Result<guard::Proposal>
-decide(SealView const& view, SealBatch const& command, inspection::Placed const& where,
-       Random& random, Instant now);
+[[nodiscard]] Result<guard::Proposal> decide(
+    SealView const& view,
+    SealBatch const& command,
+    inspection::Placed const& where,
+    Random& random,
+    Instant now
+);
 
 [[nodiscard]] guard::Command seal(LogId log, SealBatch command);
 [[nodiscard]] guard::Command hand_over(LogId log, HandOverBatch command);
@@ -128,9 +132,12 @@ struct Batch {
 };
 
 /// The batch of a day with its cases; nothing where none was sealed.
-[[nodiscard]] std::optional<Batch>
-load_batch(db::Connection& connection, MayReadBatches const& may,
-           casefile::MayReadCases const& cases, Day day);
+[[nodiscard]] std::optional<Batch> load_batch(
+    db::Connection& connection,
+    MayReadBatches const& may,
+    casefile::MayReadCases const& cases,
+    Day day
+);
 
 [[nodiscard]] guard::Facts guard_facts(CaseNumbered const& event);
 [[nodiscard]] guard::Facts guard_facts(BatchSealed const& event);

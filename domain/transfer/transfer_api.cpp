@@ -1,10 +1,10 @@
 // What 转办 brings to the house: its acts by name, its folds, its tables. No rules here.
+#include "domain/guard/named_act.h"
 #include "domain/transfer/transfer.h"
 #include "domain/transfer/transfer_folds.h"
+
 #include "generated/transfer_schema.h"
 #include "generated/transfer_sql.h"
-
-#include "domain/guard/named_act.h"
 
 namespace ducha::transfer {
 
@@ -39,14 +39,26 @@ guard::Room const& room()
         .folds = folds(),
         .acts =
             {
-                {"seal_batch", "封批编号", "seal a day's batch", R"({"day":"2021-09-01"})",
+                {"seal_batch",
+                 "封批编号",
+                 "seal a day's batch",
+                 R"({"day":"2021-09-01"})",
                  guard::reads<SealBatch>(seal)},
-                {"hand_over_batch", "移交批次", "hand a batch over", R"({"day":"2021-09-01"})",
+                {"hand_over_batch",
+                 "移交批次",
+                 "hand a batch over",
+                 R"({"day":"2021-09-01"})",
                  guard::reads<HandOverBatch>(hand_over)},
-                {"acknowledge_batch", "签收批次", "acknowledge a batch",
-                 R"({"day":"2021-09-01"})", guard::reads<AcknowledgeBatch>(acknowledge)},
-                {"issue_urgent_notice", "紧急件立即转办", "send an urgent case out at once",
-                 R"({"case":12})", guard::reads<IssueUrgentNotice>(notify)},
+                {"acknowledge_batch",
+                 "签收批次",
+                 "acknowledge a batch",
+                 R"({"day":"2021-09-01"})",
+                 guard::reads<AcknowledgeBatch>(acknowledge)},
+                {"issue_urgent_notice",
+                 "紧急件立即转办",
+                 "send an urgent case out at once",
+                 R"({"case":12})",
+                 guard::reads<IssueUrgentNotice>(notify)},
             },
         .schema = schema,
         .queries = sql::all,

@@ -1,8 +1,7 @@
 // The codecs of 转办.
 #include "domain/casefile/case_change.h"
-#include "domain/transfer/transfer.h"
-
 #include "domain/ledger/codec.h"
+#include "domain/transfer/transfer.h"
 
 namespace ducha::transfer {
 

@@ -1,10 +1,11 @@
 // The rows of 转办, as they follow from the events.
 #include "domain/transfer/transfer_folds.h"
 
-#include "domain/transfer/transfer.h"
-#include "generated/transfer_sql.h"
-
 #include "platform/db/connection.h"
+
+#include "domain/transfer/transfer.h"
+
+#include "generated/transfer_sql.h"
 
 namespace ducha::transfer {
 namespace {
@@ -16,8 +17,7 @@ using ledger::Recorded;
 void fold_sealed(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const sealed = Codec<BatchSealed>::read(event);
-    rows.run(
-        sql::add_batch, {event.log, sealed.day, sealed.number, code(BatchState::sealed)});
+    rows.run(sql::add_batch, {event.log, sealed.day, sealed.number, code(BatchState::sealed)});
     for (auto const matter : sealed.supplements) {
         rows.run(sql::list_supplement, {event.log, matter, sealed.day});
     }

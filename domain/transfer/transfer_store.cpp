@@ -1,11 +1,12 @@
 // 转办: its tables, and the views its decisions look at.
+#include "platform/db/connection.h"
+
+#include "domain/casefile/number.h"
 #include "domain/transfer/numbering.h"
 #include "domain/transfer/transfer.h"
 #include "domain/transfer/transfer_refusals.h"
-#include "generated/transfer_sql.h"
 
-#include "domain/casefile/number.h"
-#include "platform/db/connection.h"
+#include "generated/transfer_sql.h"
 
 namespace ducha::transfer {
 namespace {
@@ -16,7 +17,8 @@ using casefile::Standing;
 inspection::Placed place_of(guard::Scene& scene)
 {
     return inspection::placed(
-        scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log));
+        scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
+    );
 }
 
 std::string letter_for(inspection::Placed const& where, Channel channel)
@@ -29,8 +31,12 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
     auto const cases = scene.policy.authorize<casefile::ReadCases>(scene.log);
     SealView view;
     casefile::each_of_standing(
-        scene.connection, cases, Standing::open, day,
-        [&](casefile::CaseFile const& file) { view.open.push_back(file); });
+        scene.connection,
+        cases,
+        Standing::open,
+        day,
+        [&](casefile::CaseFile const& file) { view.open.push_back(file); }
+    );
     for (auto const& file : view.open) {
         auto const letter = letter_for(where, file.channel);
         auto const [known, is_new] = view.last_serials.try_emplace({letter, file.reception_day});
@@ -45,8 +51,8 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
     scene.connection.each(sql::urgent_of_day, {scene.log, day}, [&](db::Row const& row) {
         view.urgent.push_back(row.id<CaseId>(0));
     });
-    view.waiting = merge::waiting(
-        scene.connection, scene.policy.authorize<merge::ReadMerges>(scene.log));
+    view.waiting =
+        merge::waiting(scene.connection, scene.policy.authorize<merge::ReadMerges>(scene.log));
     if (auto const last = scene.connection.integer(sql::last_sealed, {scene.log})) {
         view.last_sealed = Day{static_cast<std::int32_t>(*last)};
     }
@@ -65,8 +71,7 @@ std::optional<BatchState> state_of(guard::Scene& scene, Day day)
     return state ? from_code<BatchState>(*state) : std::nullopt;
 }
 
-CaseHandedOver
-handed_over(casefile::CaseFile const& file, Day day, Day due, bool urgent)
+CaseHandedOver handed_over(casefile::CaseFile const& file, Day day, Day due, bool urgent)
 {
     return {
         .of = file.id,
@@ -90,8 +95,7 @@ Result<guard::Proposal> decide_hand_over(guard::Scene& scene, HandOverBatch cons
     }
     auto const where = place_of(scene);
     auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
-    auto const due =
-        office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
+    auto const due = office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
     guard::Proposal proposal;
     for (auto const& file : casefile::cases_of_batch(scene.connection, may, command.day)) {
         if (file.standing == Standing::sealed) {
@@ -139,23 +143,24 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
     }
     if (file->standing != Standing::open) {
         return refuse(
-            refusals, TransferRefusal::not_open, std::string{code(file->standing)}, {}, place);
+            refusals, TransferRefusal::not_open, std::string{code(file->standing)}, {}, place
+        );
     }
     if (!has_urgent_matter(scene, command.of)) {
         return refuse(refusals, TransferRefusal::not_urgent, {}, {}, place);
     }
     auto const where = place_of(scene);
     auto const day = where.reception_day(scene.now);
-    auto const serial = casefile::last_serial(
-                            scene.connection, may, letter_for(where, file->channel),
-                            file->reception_day) +
-                        1;
+    auto const serial =
+        casefile::last_serial(
+            scene.connection, may, letter_for(where, file->channel), file->reception_day
+        ) +
+        1;
     auto const numbered = number_case(*file, where, serial, day);
     if (!numbered) {
         return std::unexpected{numbered.error()};
     }
-    auto const due =
-        office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
+    auto const due = office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
     guard::Proposal proposal;
     proposal.add(*numbered, scene.now);
     proposal.add(handed_over(*file, day, due, true), scene.now);
@@ -164,8 +169,11 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
 
 template <class Act>
 guard::Command command_of(
-    LogId log, std::string_view name, Act act,
-    Result<guard::Proposal> (*decide_act)(guard::Scene&, Act const&))
+    LogId log,
+    std::string_view name,
+    Act act,
+    Result<guard::Proposal> (*decide_act)(guard::Scene&, Act const&)
+)
 {
     return {
         .log = log,
@@ -198,8 +206,11 @@ guard::Command notify(LogId log, IssueUrgentNotice command)
 }
 
 std::optional<Batch> load_batch(
-    db::Connection& connection, MayReadBatches const& may, casefile::MayReadCases const& cases,
-    Day day)
+    db::Connection& connection,
+    MayReadBatches const& may,
+    casefile::MayReadCases const& cases,
+    Day day
+)
 {
     std::optional<Batch> batch;
     connection.each(sql::batch, {may.object(), day}, [&](db::Row const& row) {

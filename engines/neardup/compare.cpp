@@ -16,10 +16,10 @@ struct Shared {
     double squares_a = 0; ///< of a's weights, over what is shared
     double squares_b = 0;
     double rarity = 0;
-    double headlines = 0;    ///< in both headlines
-    double headline_a = 0;   ///< in a's headline, anywhere in b
+    double headlines = 0;  ///< in both headlines
+    double headline_a = 0; ///< in a's headline, anywhere in b
     double headline_b = 0;
-    double place_a = 0;      ///< in a name of a place in a, anywhere in b
+    double place_a = 0; ///< in a name of a place in a, anywhere in b
     double place_b = 0;
     double enterprise_a = 0;
     double enterprise_b = 0;
@@ -94,10 +94,11 @@ double& at(Values& values, Evidence name)
 void compare_names(Shared const& sum, Profile const& a, Profile const& b, Values& values)
 {
     constexpr double hardly = 0.05;
-    auto const place = std::max(ratio(sum.place_a, a.place_squares),
-                                ratio(sum.place_b, b.place_squares));
-    auto const enterprise = std::max(ratio(sum.enterprise_a, a.enterprise_squares),
-                                     ratio(sum.enterprise_b, b.enterprise_squares));
+    auto const place =
+        std::max(ratio(sum.place_a, a.place_squares), ratio(sum.place_b, b.place_squares));
+    auto const enterprise = std::max(
+        ratio(sum.enterprise_a, a.enterprise_squares), ratio(sum.enterprise_b, b.enterprise_squares)
+    );
     bool const both_place = a.place_squares > 0 && b.place_squares > 0;
     bool const both_enterprise = a.enterprise_squares > 0 && b.enterprise_squares > 0;
     at(values, Evidence::place_agrees) = place;
@@ -120,8 +121,8 @@ void compare_issues(Profile const& a, Profile const& b, Values& values)
 double days_between(Instant a, Instant b)
 {
     constexpr double day = 24.0 * static_cast<double>(hour);
-    return std::abs(static_cast<double>(a.microseconds) - static_cast<double>(b.microseconds))
-           / day;
+    return std::abs(static_cast<double>(a.microseconds) - static_cast<double>(b.microseconds)) /
+        day;
 }
 
 } // namespace
@@ -137,7 +138,8 @@ Values compare(Profile const& a, Profile const& b)
     at(values, Evidence::headline_cosine) =
         cosine(sum.headlines, a.headline_squares, b.headline_squares);
     at(values, Evidence::headline_in_text) = std::max(
-        ratio(sum.headline_a, a.headline_squares), ratio(sum.headline_b, b.headline_squares));
+        ratio(sum.headline_a, a.headline_squares), ratio(sum.headline_b, b.headline_squares)
+    );
     at(values, Evidence::shared_rarity) = std::log1p(sum.rarity);
     compare_names(sum, a, b, values);
     compare_issues(a, b, values);

@@ -1,10 +1,10 @@
 // Why two reports are held to be the same.
+#include "base/text.h"
+
 #include "engines/neardup/grams.h"
 #include "engines/neardup/neardup.h"
 #include "engines/neardup/normalise.h"
 #include "engines/neardup/profile.h"
-
-#include "base/text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,14 +31,17 @@ std::set<std::u32string_view> bigrams_of(Normalised const& normal)
 
 /// The longest run from `begin` whose bigrams all stand in the other text and are rare enough.
 std::size_t shared_run(
-    std::u32string_view text, std::size_t begin, std::set<std::u32string_view> const& other,
-    Frequencies const& frequencies)
+    std::u32string_view text,
+    std::size_t begin,
+    std::set<std::u32string_view> const& other,
+    Frequencies const& frequencies
+)
 {
     auto end = begin + 1;
     while (end < text.size() && end - begin < longest_word) {
         auto const gram = text.substr(end - 1, 2);
         bool const counts = gram.find(clause_break) == std::u32string_view::npos &&
-                            other.contains(gram) && frequencies.rarity(hash_of(gram)) >= rare;
+            other.contains(gram) && frequencies.rarity(hash_of(gram)) >= rare;
         if (!counts) {
             break;
         }

@@ -22,28 +22,28 @@ struct Ending {
 };
 
 constexpr std::array endings = std::to_array<Ending>({
-    {U"小区", mark::place},       {U"社区", mark::place},       {U"街道", mark::place},
-    {U"新城", mark::place},       {U"公馆", mark::place},       {U"广场", mark::place},
-    {U"学校", mark::place},       {U"小学", mark::place},       {U"中学", mark::place},
-    {U"大学", mark::place},       {U"学院", mark::place},       {U"幼儿园", mark::place},
-    {U"家园", mark::place},       {U"花园", mark::place},       {U"花苑", mark::place},
-    {U"公园", mark::place},       {U"大厦", mark::place},       {U"大道", mark::place},
-    {U"医院", mark::place},       {U"国际", mark::place},       {U"雅苑", mark::place},
-    {U"山庄", mark::place},       {U"豪庭", mark::place},       {U"名邸", mark::place},
-    {U"华府", mark::place},       {U"水库", mark::place},       {U"工业园", mark::place},
-    {U"开发区", mark::place},     {U"路", mark::place},         {U"街", mark::place},
-    {U"村", mark::place},         {U"镇", mark::place},         {U"乡", mark::place},
-    {U"苑", mark::place},         {U"湖", mark::place},         {U"河", mark::place},
-    {U"桥", mark::place},         {U"巷", mark::place},         {U"组", mark::place},
-    {U"期", mark::place},         {U"栋", mark::place},         {U"号线", mark::place},
-    {U"公司", mark::enterprise},  {U"集团", mark::enterprise},  {U"厂", mark::enterprise},
-    {U"酒店", mark::enterprise},  {U"饭店", mark::enterprise},  {U"店", mark::enterprise},
+    {U"小区", mark::place},        {U"社区", mark::place},        {U"街道", mark::place},
+    {U"新城", mark::place},        {U"公馆", mark::place},        {U"广场", mark::place},
+    {U"学校", mark::place},        {U"小学", mark::place},        {U"中学", mark::place},
+    {U"大学", mark::place},        {U"学院", mark::place},        {U"幼儿园", mark::place},
+    {U"家园", mark::place},        {U"花园", mark::place},        {U"花苑", mark::place},
+    {U"公园", mark::place},        {U"大厦", mark::place},        {U"大道", mark::place},
+    {U"医院", mark::place},        {U"国际", mark::place},        {U"雅苑", mark::place},
+    {U"山庄", mark::place},        {U"豪庭", mark::place},        {U"名邸", mark::place},
+    {U"华府", mark::place},        {U"水库", mark::place},        {U"工业园", mark::place},
+    {U"开发区", mark::place},      {U"路", mark::place},          {U"街", mark::place},
+    {U"村", mark::place},          {U"镇", mark::place},          {U"乡", mark::place},
+    {U"苑", mark::place},          {U"湖", mark::place},          {U"河", mark::place},
+    {U"桥", mark::place},          {U"巷", mark::place},          {U"组", mark::place},
+    {U"期", mark::place},          {U"栋", mark::place},          {U"号线", mark::place},
+    {U"公司", mark::enterprise},   {U"集团", mark::enterprise},   {U"厂", mark::enterprise},
+    {U"酒店", mark::enterprise},   {U"饭店", mark::enterprise},   {U"店", mark::enterprise},
     {U"搅拌站", mark::enterprise}, {U"加油站", mark::enterprise}, {U"垃圾站", mark::enterprise},
     {U"中转站", mark::enterprise}, {U"变电站", mark::enterprise}, {U"养殖场", mark::enterprise},
-    {U"采石场", mark::enterprise}, {U"猪场", mark::enterprise},  {U"酒吧", mark::enterprise},
-    {U"ktv", mark::enterprise},   {U"馆", mark::enterprise},    {U"餐厅", mark::enterprise},
-    {U"超市", mark::enterprise},  {U"地产", mark::enterprise},  {U"置业", mark::enterprise},
-    {U"物业", mark::enterprise},  {U"培训", mark::enterprise},  {U"教育", mark::enterprise},
+    {U"采石场", mark::enterprise}, {U"猪场", mark::enterprise},   {U"酒吧", mark::enterprise},
+    {U"ktv", mark::enterprise},    {U"馆", mark::enterprise},     {U"餐厅", mark::enterprise},
+    {U"超市", mark::enterprise},   {U"地产", mark::enterprise},   {U"置业", mark::enterprise},
+    {U"物业", mark::enterprise},   {U"培训", mark::enterprise},   {U"教育", mark::enterprise},
 });
 
 /// One bit a group; a group holds words for the same thing.
@@ -161,8 +161,11 @@ void mark_code(View text, std::size_t end, Extract& result)
         --first;
     }
     if (first > 0 && is_letter(text[first - 1])) {
-        std::fill(result.marks.begin() + static_cast<std::ptrdiff_t>(first - 1),
-                  result.marks.begin() + static_cast<std::ptrdiff_t>(end + 1), mark::code);
+        std::fill(
+            result.marks.begin() + static_cast<std::ptrdiff_t>(first - 1),
+            result.marks.begin() + static_cast<std::ptrdiff_t>(end + 1),
+            mark::code
+        );
     }
 }
 
@@ -204,10 +207,7 @@ private:
         View word;
         std::uint64_t bit;
     };
-    static std::size_t bucket(char32_t c)
-    {
-        return c & 0xFFU;
-    }
+    static std::size_t bucket(char32_t c) { return c & 0xFFU; }
 
     std::array<std::vector<std::size_t>, 256> names_;
     std::array<std::vector<Issue>, 256> issues_;

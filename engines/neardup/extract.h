@@ -21,7 +21,7 @@ inline constexpr std::uint8_t code = 8; ///< a district's or city's code: compar
 struct Extract {
     std::vector<std::uint8_t> marks;      ///< of each character, bits of `mark`
     std::vector<std::uint32_t> districts; ///< hashes, ascending, at most 4
-    std::uint64_t issues = 0;             ///< bit set of issue nouns (order of the list in extract.cpp)
+    std::uint64_t issues = 0; ///< bit set of issue nouns (order of the list in extract.cpp)
 };
 
 /// Marks place-like runs (...小区, ...路, ...村), enterprise-like runs (...公司, ...厂, ...店)

@@ -1,8 +1,8 @@
 // The index: which cases a report may repeat.
-#include "engines/neardup/neardup.h"
-
 #include "base/invariant.h"
+
 #include "engines/neardup/grams.h"
+#include "engines/neardup/neardup.h"
 #include "engines/neardup/postings.h"
 #include "engines/neardup/profile.h"
 
@@ -106,7 +106,8 @@ struct Index::State {
     std::unordered_map<std::int64_t, std::vector<std::uint32_t>> cases; ///< members, oldest first
 
     [[nodiscard]] std::vector<Vote> votes_for(Profile const& profile, Work& work) const;
-    [[nodiscard]] std::vector<std::uint32_t> chosen(std::vector<Vote> votes, std::int64_t but) const;
+    [[nodiscard]] std::vector<std::uint32_t>
+    chosen(std::vector<Vote> votes, std::int64_t but) const;
     [[nodiscard]] Candidate judged(Profile const& profile, std::vector<Comparison> members) const;
     [[nodiscard]] bool barred(std::int64_t case_id, Barred const& by) const;
     [[nodiscard]] std::uint64_t age_of(std::int64_t case_id) const;
@@ -178,8 +179,7 @@ Candidate Index::State::judged(Profile const& profile, std::vector<Comparison> m
     candidate.probability = probability_of(candidate.log_odds);
     candidate.features = features_of(values, model);
     auto const against_root = compare(profile, records[all.front()].profile);
-    candidate.agrees_with_root =
-        log_odds_of(against_root, model) >= model.thresholds.root_log_odds;
+    candidate.agrees_with_root = log_odds_of(against_root, model) >= model.thresholds.root_log_odds;
     return candidate;
 }
 
@@ -206,9 +206,8 @@ Index::~Index() = default;
 Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 
-std::vector<Candidate> Index::candidates(
-    Document const& document, Barred const& barred, Work* work
-) const
+std::vector<Candidate>
+Index::candidates(Document const& document, Barred const& barred, Work* work) const
 {
     Work done;
     auto const profile = profile_of(document, state_->model);
@@ -235,9 +234,8 @@ std::vector<Candidate> Index::candidates(
         }
     }
     std::ranges::sort(result, [&](Candidate const& a, Candidate const& b) {
-        return a.log_odds != b.log_odds
-                   ? a.log_odds > b.log_odds
-                   : state_->age_of(a.case_id) < state_->age_of(b.case_id);
+        return a.log_odds != b.log_odds ? a.log_odds > b.log_odds
+                                        : state_->age_of(a.case_id) < state_->age_of(b.case_id);
     });
     result.resize(std::min(result.size(), state_->model.limits.candidates));
     if (work != nullptr) {
@@ -250,8 +248,7 @@ void Index::attach(Document const& document, std::int64_t case_id)
 {
     auto& state = *state_;
     invariant(!state.slots.contains(document.id), "a document is attached once");
-    Record record{document.id, case_id, state.next_sequence++,
-                  profile_of(document, state.model)};
+    Record record{document.id, case_id, state.next_sequence++, profile_of(document, state.model)};
     auto slot = static_cast<std::uint32_t>(state.records.size());
     if (state.free_slots.empty()) {
         invariant(slot < Postings::none, "an index holds fewer than 2^32 documents");
@@ -261,7 +258,8 @@ void Index::attach(Document const& document, std::int64_t case_id)
         state.free_slots.pop_back();
         state.records[slot] = std::move(record);
     }
-    for (auto const& gram : heaviest(state.records[slot].profile, state.model.limits.posted_grams)) {
+    for (auto const& gram :
+         heaviest(state.records[slot].profile, state.model.limits.posted_grams)) {
         state.postings.add(gram.id, slot);
     }
     state.slots.emplace(document.id, slot);
@@ -307,8 +305,8 @@ Footprint Index::footprint() const
     print.documents = state_->slots.size();
     print.cases = state_->cases.size();
     print.postings = state_->postings.size();
-    print.bytes = state_->postings.bytes() + state_->records.capacity() * sizeof(Record)
-                  + print.documents * node + print.cases * (node + 32);
+    print.bytes = state_->postings.bytes() + state_->records.capacity() * sizeof(Record) +
+        print.documents * node + print.cases * (node + 32);
     for (auto const& record : state_->records) {
         print.bytes += record.profile.grams.capacity() * sizeof(Gram);
         print.bytes += record.profile.districts.capacity() * sizeof(std::uint32_t);

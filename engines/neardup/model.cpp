@@ -35,21 +35,21 @@ Model const& Model::standard()
         .weights =
             {
                 -10.9958, // prior
-                1.5873, // text_cosine
-                1.2354, // text_containment
-                0.0307, // headline_cosine
-                2.2973, // headline_in_text
-                2.3156, // shared_rarity
-                1.3696, // place_agrees
-                -1.4938, // place_differs
-                0.5984, // enterprise_agrees
-                -0.4668, // enterprise_differs
-                -0.8254, // district_differs
-                1.4364, // issue_agrees
-                -1.0847, // issue_differs
-                -0.4893, // days_apart
-                1.9969, // case_support
-                0, // case_size
+                1.5873,   // text_cosine
+                1.2354,   // text_containment
+                0.0307,   // headline_cosine
+                2.2973,   // headline_in_text
+                2.3156,   // shared_rarity
+                1.3696,   // place_agrees
+                -1.4938,  // place_differs
+                0.5984,   // enterprise_agrees
+                -0.4668,  // enterprise_differs
+                -0.8254,  // district_differs
+                1.4364,   // issue_agrees
+                -1.0847,  // issue_differs
+                -0.4893,  // days_apart
+                1.9969,   // case_support
+                0,        // case_size
             },
         .thresholds = {},
         .limits = {},

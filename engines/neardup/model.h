@@ -15,22 +15,22 @@ namespace ducha::neardup {
 /// The named evidence of a pair or of a report and a case. The score is a sum over these, so the
 /// list with its weights is the explanation.
 enum class Evidence : std::uint8_t {
-    prior,             ///< 1: what a candidate is worth before anything is compared
-    text_cosine,       ///< 0..1: weighted character n-grams of both texts
-    text_containment,  ///< 0..1: the shared weight by the lighter text's weight
-    headline_cosine,   ///< 0..1: the same over the first lines
-    headline_in_text,  ///< 0..1: how much of a headline the other text holds, the better way round
-    shared_rarity,     ///< log(1 + weight of the shared rare n-grams)
-    place_agrees,      ///< 0..1: rarity of the rarest place named by both
-    place_differs,     ///< 1: both name places (estate, road, village ...) and share none
-    enterprise_agrees, ///< 0..1: rarity of the rarest enterprise named by both
-    enterprise_differs,///< 1: both name an enterprise and share none
-    district_differs,  ///< 1: both name districts and share none
-    issue_agrees,      ///< 0..1: Jaccard of the pollution types or issue nouns; 0 = unknown
-    issue_differs,     ///< 1: both have issues and share none
-    days_apart,        ///< log(1 + days between the two occurrences)
-    case_support,      ///< 0..1: mean of text_cosine with the three nearest members
-    case_size,         ///< log(members): the bar rises with the size of the case
+    prior,              ///< 1: what a candidate is worth before anything is compared
+    text_cosine,        ///< 0..1: weighted character n-grams of both texts
+    text_containment,   ///< 0..1: the shared weight by the lighter text's weight
+    headline_cosine,    ///< 0..1: the same over the first lines
+    headline_in_text,   ///< 0..1: how much of a headline the other text holds, the better way round
+    shared_rarity,      ///< log(1 + weight of the shared rare n-grams)
+    place_agrees,       ///< 0..1: rarity of the rarest place named by both
+    place_differs,      ///< 1: both name places (estate, road, village ...) and share none
+    enterprise_agrees,  ///< 0..1: rarity of the rarest enterprise named by both
+    enterprise_differs, ///< 1: both name an enterprise and share none
+    district_differs,   ///< 1: both name districts and share none
+    issue_agrees,       ///< 0..1: Jaccard of the pollution types or issue nouns; 0 = unknown
+    issue_differs,      ///< 1: both have issues and share none
+    days_apart,         ///< log(1 + days between the two occurrences)
+    case_support,       ///< 0..1: mean of text_cosine with the three nearest members
+    case_size,          ///< log(members): the bar rises with the size of the case
 };
 
 inline constexpr std::size_t evidence_count = 16;
@@ -54,8 +54,8 @@ public:
 
     /// Counts a collection. Texts are valid UTF-8; n-grams that occur in fewer than `least`
     /// texts are left to the floor.
-    [[nodiscard]] static Frequencies counted(std::span<std::string_view const> texts,
-                                             std::uint32_t least = 3);
+    [[nodiscard]] static Frequencies
+    counted(std::span<std::string_view const> texts, std::uint32_t least = 3);
 
     /// Frequencies of common n-grams per 4,096 reports, as listed in standard_frequencies.cpp.
     [[nodiscard]] static Frequencies standard();
@@ -64,10 +64,7 @@ public:
     /// the table.
     [[nodiscard]] float rarity(std::uint32_t gram) const;
 
-    [[nodiscard]] std::size_t size() const
-    {
-        return filled_;
-    }
+    [[nodiscard]] std::size_t size() const { return filled_; }
 
 private:
     struct Entry {

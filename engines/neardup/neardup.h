@@ -14,6 +14,7 @@
 #pragma once
 
 #include "base/instant.h"
+
 #include "engines/neardup/model.h"
 
 #include <cstddef>
@@ -48,9 +49,9 @@ struct Feature {
 /// A case that the report may repeat.
 struct Candidate {
     std::int64_t case_id = 0;
-    std::int64_t nearest = 0; ///< the member that the report resembles most
-    double log_odds = 0.0;    ///< the sum of the features' weights
-    double probability = 0.0; ///< 1 / (1 + exp(-log_odds))
+    std::int64_t nearest = 0;      ///< the member that the report resembles most
+    double log_odds = 0.0;         ///< the sum of the features' weights
+    double probability = 0.0;      ///< 1 / (1 + exp(-log_odds))
     std::vector<Feature> features; ///< every Evidence, in the order of the enum
     bool agrees_with_root = false; ///< the report also resembles the root; without it: never join
 };
@@ -123,9 +124,8 @@ public:
     /// work     what the call did; may be null
     /// cost     at most probed_grams x hops_per_list hops and `verified` comparisons, whatever
     ///          the size of the index
-    [[nodiscard]] std::vector<Candidate> candidates(Document const& document,
-                                                    Barred const& barred = {},
-                                                    Work* work = nullptr) const;
+    [[nodiscard]] std::vector<Candidate>
+    candidates(Document const& document, Barred const& barred = {}, Work* work = nullptr) const;
 
     /// Adds the document to a case. `case_id == document.id` founds a case; its founder is the
     /// root. The case of another id is made when it does not exist (a founder that was detached

@@ -39,8 +39,8 @@ bool carries_meaning(char32_t c)
     if (c < 0x80) {
         return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9');
     }
-    bool const punctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F)
-                             || (c >= 0xFE00 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFFEF);
+    bool const punctuation = (c >= 0x2000 && c <= 0x2BFF) || (c >= 0x3000 && c <= 0x303F) ||
+        (c >= 0xFE00 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFFEF);
     return c >= 0xC0 && !punctuation;
 }
 
@@ -69,8 +69,8 @@ Normalised normalise(std::string_view text, std::size_t most)
         auto const value = folded(source.value);
         if (carries_meaning(value)) {
             put(result, value, source);
-        } else if (ends_clause(value) && !result.text.empty()
-                   && result.text.back() != clause_break) {
+        } else if (ends_clause(value) && !result.text.empty() &&
+                   result.text.back() != clause_break) {
             put(result, clause_break, source);
         }
         if (in_headline) {

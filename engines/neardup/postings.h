@@ -29,14 +29,8 @@ public:
     /// The newest entry; `none` where there is none.
     [[nodiscard]] std::uint32_t newest(std::uint32_t gram) const;
 
-    [[nodiscard]] Entry const& entry(std::uint32_t at) const
-    {
-        return entries_[at];
-    }
-    [[nodiscard]] std::size_t size() const
-    {
-        return live_;
-    }
+    [[nodiscard]] Entry const& entry(std::uint32_t at) const { return entries_[at]; }
+    [[nodiscard]] std::size_t size() const { return live_; }
     [[nodiscard]] std::size_t bytes() const
     {
         return entries_.capacity() * sizeof(Entry) + heads_.capacity() * sizeof(Head);

@@ -30,15 +30,17 @@ void collect(Normalised const& text, Extract const& found, std::vector<Occurrenc
         auto const marks = static_cast<std::uint8_t>(found.marks[i] & found.marks[i + 1]);
         into.push_back({hash_of(view.substr(i, 2)), marks});
         if (i + 2 < view.size() && !cuts(i + 2)) {
-            into.push_back({hash_of(view.substr(i, 3)),
-                            static_cast<std::uint8_t>(marks & found.marks[i + 2])});
+            into.push_back(
+                {hash_of(view.substr(i, 3)), static_cast<std::uint8_t>(marks & found.marks[i + 2])}
+            );
         }
     }
 }
 
 /// A field that is a name as a whole.
-void collect_name(std::string_view name, std::uint8_t mark, Model const& model,
-                  std::vector<Occurrence>& into)
+void collect_name(
+    std::string_view name, std::uint8_t mark, Model const& model, std::vector<Occurrence>& into
+)
 {
     auto const text = normalise(name, model.limits.code_points);
     Extract whole;

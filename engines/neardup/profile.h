@@ -18,10 +18,7 @@ struct Gram {
     {
         return static_cast<float>(packed >> 8U) * (1.0F / 65536.0F);
     }
-    [[nodiscard]] std::uint32_t marks() const
-    {
-        return packed & 0xFFU;
-    }
+    [[nodiscard]] std::uint32_t marks() const { return packed & 0xFFU; }
 };
 
 /// What is kept of a report.
@@ -47,7 +44,7 @@ struct Profile {
 [[nodiscard]] std::array<double, evidence_count> compare(Profile const& a, Profile const& b);
 
 /// The sum of values times weights in the order of the enum.
-[[nodiscard]] double log_odds_of(std::array<double, evidence_count> const& values,
-                                 Model const& model);
+[[nodiscard]] double
+log_odds_of(std::array<double, evidence_count> const& values, Model const& model);
 
 } // namespace ducha::neardup

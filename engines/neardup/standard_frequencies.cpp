@@ -1,10 +1,11 @@
 // How often common n-grams occur in citizens' messages: data/gram_frequencies.csv.
+#include "base/text.h"
+
 #include "engines/neardup/grams.h"
 #include "engines/neardup/model.h"
 #include "engines/neardup/normalise.h"
-#include "generated/neardup_data.h"
 
-#include "base/text.h"
+#include "generated/neardup_data.h"
 
 namespace ducha::neardup {
 namespace {

@@ -24,20 +24,11 @@ public:
 /// A clock that shows what it is set to: replays, simulations, tests.
 class SetClock final : public Clock {
 public:
-    explicit SetClock(Instant at = {})
-        : at_{at}
-    {
-    }
+    explicit SetClock(Instant at = {}) : at_{at} {}
 
-    void set(Instant at)
-    {
-        at_ = at;
-    }
+    void set(Instant at) { at_ = at; }
 
-    [[nodiscard]] Instant now() override
-    {
-        return at_;
-    }
+    [[nodiscard]] Instant now() override { return at_; }
 
 private:
     Instant at_;

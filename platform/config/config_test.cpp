@@ -166,10 +166,27 @@ TEST(ConfigTest, RefusesWhatIsNoToml)
     EXPECT_EQ(refusal.where, "office.toml:2:5");
     EXPECT_FALSE(refusal.found.empty());
     EXPECT_EQ(Document::parse("a = 1\na = 2\n", "x").error().code, "config.not_toml");
+    EXPECT_EQ(Document::parse("a = 1\n[!x]\n", "x").error().where, "x:2:2");
     EXPECT_EQ(Document::parse("a = \"\xFF\"\n", "x").error().code, "config.not_toml");
     EXPECT_EQ(
         Document::parse("a = " + std::string(100'000, '['), "x").error().code, "config.not_toml"
     );
+}
+
+TEST(ConfigTest, PointsAtSignsOfAnotherKeyboard)
+{
+    auto const refusal = Document::parse("a = 1\n名称 = \"甲\"\n", "x").error();
+    EXPECT_EQ(refusal.where, "x:2:1");
+    EXPECT_EQ(refusal.found, "名");
+    EXPECT_EQ(Document::parse("\"甲\" ＝ 1\n", "x").error().where, "x:1:5");
+    EXPECT_EQ(Document::parse("a = 1 \xCC\xBA", "x").error().where, "x:1:7");
+    auto const fine = document("\xEF\xBB\xBF# 注释 \" é\n\"甲\" = '乙\"' # é\n"
+                               "b = \"\"\"é\n\\\"\"\"\"\"\n" // an escaped quote, one, three
+                               "c = '''\né'''''\nd = \"\\\\\" # é\n");
+    EXPECT_EQ(fine.root().text("甲"), "乙\"");
+    EXPECT_EQ(fine.root().text("b"), "é\n\"\"");
+    EXPECT_EQ(fine.root().text("c"), "é''");
+    EXPECT_EQ(fine.root().text("d"), "\\");
 }
 
 TEST(ConfigTest, LoadsAFileAndKeepsTablesAlive)

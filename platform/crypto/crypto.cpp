@@ -2,6 +2,7 @@
 #include "platform/crypto/crypto.h"
 
 #include "base/invariant.h"
+
 #include "platform/trouble.h"
 
 #include <openssl/evp.h>
@@ -23,22 +24,10 @@ void must(bool done, char const* what)
 }
 
 struct Free {
-    void operator()(EVP_MD_CTX* context) const
-    {
-        EVP_MD_CTX_free(context);
-    }
-    void operator()(EVP_PKEY* key) const
-    {
-        EVP_PKEY_free(key);
-    }
-    void operator()(EVP_PKEY_CTX* context) const
-    {
-        EVP_PKEY_CTX_free(context);
-    }
-    void operator()(EVP_CIPHER_CTX* context) const
-    {
-        EVP_CIPHER_CTX_free(context);
-    }
+    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
+    void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
+    void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 template <class T>
 using Owned = std::unique_ptr<T, Free>;
@@ -53,8 +42,7 @@ EVP_MD const* sha256_algorithm()
 
 Owned<EVP_PKEY> private_key(int type, PrivateKey const& secret)
 {
-    Owned<EVP_PKEY> key{
-        EVP_PKEY_new_raw_private_key(type, nullptr, secret.data(), secret.size())};
+    Owned<EVP_PKEY> key{EVP_PKEY_new_raw_private_key(type, nullptr, secret.data(), secret.size())};
     must(key != nullptr, "not a private key");
     return key;
 }
@@ -113,8 +101,8 @@ Hash hmac(ByteSpan key, ByteSpan message)
     Hash hash{};
     unsigned size = 0;
     auto const* const done = HMAC(
-        EVP_sha256(), key.data(), length_of(key), message.data(), message.size(), hash.data(),
-        &size);
+        EVP_sha256(), key.data(), length_of(key), message.data(), message.size(), hash.data(), &size
+    );
     must(done != nullptr, "no HMAC");
     return hash;
 }
@@ -145,9 +133,9 @@ Signature sign(PrivateKey const& secret, ByteSpan message)
     auto size = signature.size();
     must(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1, "signing");
     must(
-        EVP_DigestSign(
-            context.get(), signature.data(), &size, message.data(), message.size()) == 1,
-        "signing");
+        EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) == 1,
+        "signing"
+    );
     return signature;
 }
 
@@ -157,10 +145,11 @@ bool verifies(PublicKey const& key, ByteSpan message, ByteSpan signature)
     Owned<EVP_MD_CTX> const context{EVP_MD_CTX_new()};
     must(
         EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, owned.get()) == 1,
-        "verifying");
+        "verifying"
+    );
     return EVP_DigestVerify(
-               context.get(), signature.data(), signature.size(), message.data(),
-               message.size()) == 1;
+               context.get(), signature.data(), signature.size(), message.data(), message.size()
+           ) == 1;
 }
 
 KeyPair make_exchange_key()
@@ -211,8 +200,8 @@ std::optional<Bytes> unseal(Hash const& key, ByteSpan nonce, ByteSpan bound, Byt
     must(EVP_DecryptInit_ex(c, EVP_aes_256_gcm(), nullptr, key.data(), nonce.data()) == 1, "open");
     must(EVP_DecryptUpdate(c, nullptr, &length, bound.data(), length_of(bound)) == 1, "open");
     must(
-        EVP_DecryptUpdate(c, plain.data(), &length, hidden.data(), length_of(hidden)) == 1,
-        "open");
+        EVP_DecryptUpdate(c, plain.data(), &length, hidden.data(), length_of(hidden)) == 1, "open"
+    );
     must(EVP_CIPHER_CTX_ctrl(c, EVP_CTRL_GCM_SET_TAG, tag_size, tag.data()) == 1, "open");
     if (EVP_DecryptFinal_ex(c, plain.data() + length, &length) != 1) {
         return std::nullopt;

@@ -44,7 +44,7 @@ struct KeyPair {
 [[nodiscard]] Bytes seal(Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan plain);
 
 /// Nothing where the key, nonce or bound data are not those of `seal`, or a bit was changed.
-[[nodiscard]] std::optional<Bytes> unseal(
-    Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan sealed);
+[[nodiscard]] std::optional<Bytes>
+unseal(Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan sealed);
 
 } // namespace ducha::crypto

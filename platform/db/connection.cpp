@@ -52,11 +52,9 @@ std::optional<std::string> Connection::text(Query const& query, Values values)
     return result;
 }
 
-Transaction::Transaction(Connection& connection)
-    : connection_{connection}
+Transaction::Transaction(Connection& connection) : connection_{connection}
 {
-    connection.run(
-        connection.dialect() == Dialect::sqlite ? begin_immediate : begin_deferred, {});
+    connection.run(connection.dialect() == Dialect::sqlite ? begin_immediate : begin_deferred, {});
 }
 
 Transaction::~Transaction()
@@ -73,8 +71,7 @@ void Transaction::commit()
     open_ = false;
 }
 
-Savepoint::Savepoint(Connection& connection)
-    : connection_{connection}
+Savepoint::Savepoint(Connection& connection) : connection_{connection}
 {
     connection.run(set_savepoint, {});
 }
@@ -103,7 +100,8 @@ std::unique_ptr<Connection> open(std::string_view url, OpenMode mode)
     }
     throw Trouble{
         Trouble::Kind::configuration,
-        "the database's address begins with sqlite: or postgres://; found " + std::string{url}};
+        "the database's address begins with sqlite: or postgres://; found " + std::string{url}
+    };
 }
 
 std::string sqlite_path(std::string_view url)

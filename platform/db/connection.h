@@ -27,8 +27,8 @@ public:
 
     /// Runs a query and shows each row to `visitor`, in the order of the result. The visitor may
     /// not use this connection.
-    virtual void each(Query const& query, std::span<Value const> values,
-                      Visitor const& visitor) = 0;
+    virtual void
+    each(Query const& query, std::span<Value const> values, Visitor const& visitor) = 0;
 
     /// Inserts rows, `rows.size()` a multiple of the number of columns, row after row.
     /// cost   one statement a few thousand rows on PostgreSQL (array insert)

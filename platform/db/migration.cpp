@@ -2,6 +2,7 @@
 #include "platform/db/migration.h"
 
 #include "base/invariant.h"
+
 #include "platform/trouble.h"
 
 #include <algorithm>
@@ -29,17 +30,24 @@ constexpr std::string_view record_table =
     " number {int} not null primary key, title {text} not null, digest {text} not null) {strict}";
 
 constexpr Query table_known_sqlite{
-    "db/schema_known", "select count(*) from sqlite_master where name = 'schema_step'"};
+    "db/schema_known", "select count(*) from sqlite_master where name = 'schema_step'"
+};
 constexpr Query table_known_postgres{
-    "db/schema_known", "select count(*) from information_schema.tables"
-                       " where table_schema = current_schema() and table_name = 'schema_step'"};
+    "db/schema_known",
+    "select count(*) from information_schema.tables"
+    " where table_schema = current_schema() and table_name = 'schema_step'"
+};
 constexpr Query foreign_postgres{
-    "db/foreign_tables", "select count(*) from information_schema.tables"
-                         " where table_schema = current_schema()"};
+    "db/foreign_tables",
+    "select count(*) from information_schema.tables"
+    " where table_schema = current_schema()"
+};
 constexpr Query recorded_steps{
-    "db/recorded_steps", "select number, digest from schema_step order by number"};
+    "db/recorded_steps", "select number, digest from schema_step order by number"
+};
 constexpr Query record_step{
-    "db/record_step", "insert into schema_step (number, title, digest) values ($1, $2, $3)"};
+    "db/record_step", "insert into schema_step (number, title, digest) values ($1, $2, $3)"
+};
 
 /// Files for one database only end in its name and share their number.
 bool for_dialect(Migration const& step, Dialect dialect)
@@ -57,15 +65,16 @@ std::vector<Migration> in_order(std::vector<Migration> steps, Dialect dialect)
     for (std::size_t i = 0; i < steps.size(); ++i) {
         invariant(
             steps[i].number == static_cast<int>(i) + 1,
-            "steps of the schema are numbered from 1 without gaps");
+            "steps of the schema are numbered from 1 without gaps"
+        );
     }
     return steps;
 }
 
 bool is_recorded(Connection& connection)
 {
-    auto const& query = connection.dialect() == Dialect::sqlite ? table_known_sqlite
-                                                                 : table_known_postgres;
+    auto const& query =
+        connection.dialect() == Dialect::sqlite ? table_known_sqlite : table_known_postgres;
     return connection.integer(query, {}) == 1;
 }
 
@@ -79,7 +88,7 @@ std::size_t applied_steps(Connection& connection, std::vector<Migration> const& 
             problem = "the database was made by a newer version of ducha";
         } else if (known[count].digest != row.text(1)) {
             problem = "step " + std::to_string(row.integer(0)) +
-                      " of the database's schema is not the step that this program knows";
+                " of the database's schema is not the step that this program knows";
         }
         ++count;
     });
@@ -87,7 +96,8 @@ std::size_t applied_steps(Connection& connection, std::vector<Migration> const& 
         throw Trouble{
             Trouble::Kind::database,
             problem + " (found " + std::to_string(count) + " steps, expected at most " +
-                std::to_string(known.size()) + ")"};
+                std::to_string(known.size()) + ")"
+        };
     }
     return count;
 }
@@ -99,8 +109,9 @@ std::string expand_tokens(std::string_view sql, Dialect dialect)
     std::string text;
     text.reserve(sql.size() + 64);
     while (!sql.empty()) {
-        auto const* const token = std::ranges::find_if(
-            tokens, [&](Token const& candidate) { return sql.starts_with(candidate.name); });
+        auto const* const token = std::ranges::find_if(tokens, [&](Token const& candidate) {
+            return sql.starts_with(candidate.name);
+        });
         if (token == std::end(tokens)) {
             text += sql.front();
             sql.remove_prefix(1);
@@ -118,8 +129,7 @@ void migrate(Connection& connection, std::vector<Migration> steps)
     if (!is_recorded(connection)) {
         if (connection.dialect() == Dialect::postgres &&
             connection.integer(foreign_postgres, {}) != 0) {
-            throw Trouble{
-                Trouble::Kind::database, "the schema holds tables of another program"};
+            throw Trouble{Trouble::Kind::database, "the schema holds tables of another program"};
         }
         connection.run_script(record_table);
     }
@@ -136,8 +146,8 @@ void check_version(Connection& connection, std::vector<Migration> const& steps)
     auto const known = in_order(steps, connection.dialect());
     if (!is_recorded(connection)) {
         throw Trouble{
-            Trouble::Kind::database,
-            "this is no database of ducha; `ducha init` makes one"};
+            Trouble::Kind::database, "this is no database of ducha; `ducha init` makes one"
+        };
     }
     auto const applied = applied_steps(connection, known);
     if (applied < known.size()) {
@@ -145,7 +155,8 @@ void check_version(Connection& connection, std::vector<Migration> const& steps)
             Trouble::Kind::database,
             "the database is of an older version (found " + std::to_string(applied) +
                 " steps, expected " + std::to_string(known.size()) +
-                "); `ducha init` on it brings it up to date"};
+                "); `ducha init` on it brings it up to date"
+        };
     }
 }
 

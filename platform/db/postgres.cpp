@@ -1,16 +1,16 @@
 // The PostgreSQL adapter: libpq in pipeline mode.
+#include "base/invariant.h"
+#include "base/text.h"
+
 #include "platform/db/adapters.h"
 #include "platform/db/migration.h"
 #include "platform/db/postgres_array.h"
-
-#include "base/invariant.h"
-#include "base/text.h"
 #include "platform/trouble.h"
 
 #include <libpq-fe.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <unistd.h>
 #include <unordered_map>
 
 namespace ducha::db {
@@ -21,16 +21,10 @@ constexpr std::size_t longest_pipeline = 512;
 constexpr std::size_t rows_an_insert = 2000;
 
 struct CloseServer {
-    void operator()(PGconn* connection) const
-    {
-        PQfinish(connection);
-    }
+    void operator()(PGconn* connection) const { PQfinish(connection); }
 };
 struct ClearResult {
-    void operator()(PGresult* result) const
-    {
-        PQclear(result);
-    }
+    void operator()(PGresult* result) const { PQclear(result); }
 };
 using Result = std::unique_ptr<PGresult, ClearResult>;
 
@@ -49,19 +43,10 @@ using Result = std::unique_ptr<PGresult, ClearResult>;
 
 class PostgresRow final : public Row {
 public:
-    explicit PostgresRow(PGresult const* result)
-        : result_{result}
-    {
-    }
+    explicit PostgresRow(PGresult const* result) : result_{result} {}
 
-    void move_to(int row)
-    {
-        row_ = row;
-    }
-    bool is_null(int column) const override
-    {
-        return PQgetisnull(result_, row_, column) != 0;
-    }
+    void move_to(int row) { row_ = row; }
+    bool is_null(int column) const override { return PQgetisnull(result_, row_, column) != 0; }
     std::int64_t integer(int column) const override
     {
         return parse_integer(text(column)).value_or(0);
@@ -70,7 +55,8 @@ public:
     {
         return {
             PQgetvalue(result_, row_, column),
-            static_cast<std::size_t>(PQgetlength(result_, row_, column))};
+            static_cast<std::size_t>(PQgetlength(result_, row_, column))
+        };
     }
     ByteSpan bytes(int column) const override
     {
@@ -81,14 +67,11 @@ public:
         }
         auto& decoded = bytes_[static_cast<std::size_t>(column)];
         auto const spelled = text(column);
-        decoded = spelled.starts_with("\\x") ? from_hex(spelled.substr(2)).value_or(Bytes{})
-                                             : Bytes{};
+        decoded =
+            spelled.starts_with("\\x") ? from_hex(spelled.substr(2)).value_or(Bytes{}) : Bytes{};
         return decoded;
     }
-    int columns() const override
-    {
-        return PQnfields(result_);
-    }
+    int columns() const override { return PQnfields(result_); }
 
 private:
     PGresult const* result_;
@@ -110,8 +93,14 @@ public:
     int send(PGconn* connection, char const* statement) const
     {
         return PQsendQueryPrepared(
-            connection, statement, static_cast<int>(pointers_.size()), pointers_.data(),
-            lengths_.data(), formats_.data(), 0);
+            connection,
+            statement,
+            static_cast<int>(pointers_.size()),
+            pointers_.data(),
+            lengths_.data(),
+            formats_.data(),
+            0
+        );
     }
 
 private:
@@ -147,8 +136,7 @@ private:
 class PostgresConnection final : public Connection {
 public:
     explicit PostgresConnection(std::string url)
-        : url_{std::move(url)}
-        , server_{PQconnectdb(url_.c_str())}
+        : url_{std::move(url)}, server_{PQconnectdb(url_.c_str())}
     {
         if (PQstatus(server_.get()) != CONNECTION_OK) {
             fail("PostgreSQL", PQerrorMessage(server_.get()), "");
@@ -162,7 +150,8 @@ public:
     {
         if (!shadow_.empty() && PQexitPipelineMode(server_.get()) == 1) {
             Result const dropped{
-                PQexec(server_.get(), ("drop schema " + shadow_ + " cascade").c_str())};
+                PQexec(server_.get(), ("drop schema " + shadow_ + " cascade").c_str())
+            };
         }
     }
 
@@ -227,14 +216,12 @@ public:
         shadow->run_script(
             "drop schema if exists " + shadow->shadow_ + " cascade; create schema " +
             shadow->shadow_ + "; set search_path to " + shadow->shadow_ +
-            "; set synchronous_commit = off");
+            "; set synchronous_commit = off"
+        );
         return shadow;
     }
 
-    Dialect dialect() const override
-    {
-        return Dialect::postgres;
-    }
+    Dialect dialect() const override { return Dialect::postgres; }
 
 private:
     void script(std::string const& sql)
@@ -294,8 +281,8 @@ private:
             auto const status = PQresultStatus(result.get());
             bool const done = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
             if (!done && where.empty() && status != PGRES_PIPELINE_ABORTED) {
-                trouble = result ? PQresultErrorMessage(result.get())
-                                 : PQerrorMessage(server_.get());
+                trouble =
+                    result ? PQresultErrorMessage(result.get()) : PQerrorMessage(server_.get());
                 state = state_of(result.get());
                 where = name;
             }
@@ -325,11 +312,11 @@ private:
             for (std::size_t i = 0; i < table.columns.size(); ++i) {
                 auto const& column = table.columns[i];
                 names += (i == 0 ? "" : ", ") + std::string{column.name};
-                arrays += (i == 0 ? "$" : ", $") + std::to_string(i + 1) + "::" +
-                          std::string{types[static_cast<std::size_t>(column.type)]} + "[]";
+                arrays += (i == 0 ? "$" : ", $") + std::to_string(i + 1) +
+                    "::" + std::string{types[static_cast<std::size_t>(column.type)]} + "[]";
             }
             text = "insert into " + std::string{table.name} + " (" + names +
-                   ") select * from unnest(" + arrays + ")";
+                ") select * from unnest(" + arrays + ")";
         }
         return text;
     }

@@ -86,10 +86,7 @@ public:
         }
     }
 
-    [[nodiscard]] Content const& content() const
-    {
-        return content_;
-    }
+    [[nodiscard]] Content const& content() const { return content_; }
 
 private:
     Content content_;
@@ -108,14 +105,8 @@ public:
     [[nodiscard]] virtual ByteSpan bytes(int column) const = 0;
     [[nodiscard]] virtual int columns() const = 0;
 
-    [[nodiscard]] Instant instant(int column) const
-    {
-        return {integer(column)};
-    }
-    [[nodiscard]] Day day(int column) const
-    {
-        return {static_cast<std::int32_t>(integer(column))};
-    }
+    [[nodiscard]] Instant instant(int column) const { return {integer(column)}; }
+    [[nodiscard]] Day day(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
     template <class Id>
     [[nodiscard]] Id id(int column) const
     {

@@ -1,17 +1,17 @@
 // The SQLite adapter.
+#include "base/invariant.h"
+
 #include "platform/db/adapters.h"
 #include "platform/db/migration.h"
-
-#include "base/invariant.h"
 #include "platform/trouble.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdlib>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <unordered_map>
 
 namespace ducha::db {
@@ -38,10 +38,7 @@ constexpr int application_id = 0x64756368;
 
 class SqliteRow final : public Row {
 public:
-    explicit SqliteRow(sqlite3_stmt* statement)
-        : statement_{statement}
-    {
-    }
+    explicit SqliteRow(sqlite3_stmt* statement) : statement_{statement} {}
 
     bool is_null(int column) const override
     {
@@ -63,20 +60,14 @@ public:
         auto const length = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
         return {static_cast<std::uint8_t const*>(data), length};
     }
-    int columns() const override
-    {
-        return sqlite3_column_count(statement_);
-    }
+    int columns() const override { return sqlite3_column_count(statement_); }
 
 private:
     sqlite3_stmt* statement_;
 };
 
 struct FinalizeStatement {
-    void operator()(sqlite3_stmt* statement) const
-    {
-        sqlite3_finalize(statement);
-    }
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
 /// A prepared statement and the slot of each of its `$n`: SQLite numbers them by first
@@ -87,25 +78,16 @@ struct Statement {
 };
 
 struct CloseDatabase {
-    void operator()(sqlite3* handle) const
-    {
-        sqlite3_close_v2(handle);
-    }
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 };
 
 /// Resets a statement when its use ends, whichever way.
 class Use {
 public:
-    explicit Use(sqlite3_stmt* statement)
-        : statement_{statement}
-    {
-    }
+    explicit Use(sqlite3_stmt* statement) : statement_{statement} {}
     Use(Use const&) = delete;
     Use& operator=(Use const&) = delete;
-    ~Use()
-    {
-        sqlite3_reset(statement_);
-    }
+    ~Use() { sqlite3_reset(statement_); }
 
 private:
     sqlite3_stmt* statement_;
@@ -184,10 +166,7 @@ public:
         return shadow;
     }
 
-    Dialect dialect() const override
-    {
-        return Dialect::sqlite;
-    }
+    Dialect dialect() const override { return Dialect::sqlite; }
 
 private:
     Statement& prepared(Query const& query)
@@ -199,8 +178,13 @@ private:
         std::string const text = expand_tokens(query.text, Dialect::sqlite);
         sqlite3_stmt* handle = nullptr;
         if (sqlite3_prepare_v3(
-                handle_.get(), text.data(), static_cast<int>(text.size()),
-                SQLITE_PREPARE_PERSISTENT, &handle, nullptr) != SQLITE_OK) {
+                handle_.get(),
+                text.data(),
+                static_cast<int>(text.size()),
+                SQLITE_PREPARE_PERSISTENT,
+                &handle,
+                nullptr
+            ) != SQLITE_OK) {
             fail(handle_.get(), query.name);
         }
         Statement statement;
@@ -234,7 +218,8 @@ private:
         if (auto const* text = std::get_if<std::string_view>(&content)) {
             auto const* const data = text->data() == nullptr ? "" : text->data();
             return sqlite3_bind_text64(
-                statement, slot, data, text->size(), SQLITE_STATIC, SQLITE_UTF8);
+                statement, slot, data, text->size(), SQLITE_STATIC, SQLITE_UTF8
+            );
         }
         if (auto const* bytes = std::get_if<ByteSpan>(&content)) {
             static constexpr std::uint8_t nothing = 0;
@@ -255,8 +240,8 @@ private:
                 names += (i == 0 ? "" : ", ") + std::string{table.columns[i].name};
                 marks += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
             }
-            text = "insert into " + std::string{table.name} + " (" + names + ") values (" +
-                   marks + ")";
+            text = "insert into " + std::string{table.name} + " (" + names + ") values (" + marks +
+                ")";
         }
         return text;
     }
@@ -296,7 +281,8 @@ std::unique_ptr<Connection> open_sqlite(std::string const& path, OpenMode mode)
     if (!there && mode == OpenMode::existing) {
         throw Trouble{
             Trouble::Kind::configuration,
-            path + ": no such database; `ducha init --db sqlite:" + path + "` makes one"};
+            path + ": no such database; `ducha init --db sqlite:" + path + "` makes one"
+        };
     }
     if (!there) {
         create_private_file(path);
@@ -306,12 +292,12 @@ std::unique_ptr<Connection> open_sqlite(std::string const& path, OpenMode mode)
     Query const count_tables{"db/count_tables", "select count(*) from sqlite_master"};
     bool const empty = connection->integer(count_tables, {}) == 0;
     if (!empty && connection->integer(read_owner, {}) != application_id) {
-        throw Trouble{
-            Trouble::Kind::database, path + ": this is a database of another program"};
+        throw Trouble{Trouble::Kind::database, path + ": this is a database of another program"};
     }
     if (empty) {
         connection->run_script(
-            "pragma page_size = 4096; pragma application_id = " + std::to_string(application_id));
+            "pragma page_size = 4096; pragma application_id = " + std::to_string(application_id)
+        );
     }
     connection->run_script("pragma journal_mode = wal; pragma synchronous = full;"
                            "pragma foreign_keys = on; pragma trusted_schema = off;"

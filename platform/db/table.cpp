@@ -21,14 +21,21 @@ Query kept(std::string text)
 } // namespace
 
 void each_row_of(
-    Connection& connection, std::string_view table, std::string_view order, std::int64_t log,
-    Visitor const& visitor)
+    Connection& connection,
+    std::string_view table,
+    std::string_view order,
+    std::int64_t log,
+    Visitor const& visitor
+)
 {
     connection.each(
         kept(
             "select * from " + std::string{table} + " where log_id = $1 order by " +
-            std::string{order}),
-        {log}, visitor);
+            std::string{order}
+        ),
+        {log},
+        visitor
+    );
 }
 
 void clear_table(Connection& connection, std::string_view table)

@@ -7,8 +7,13 @@
 namespace ducha::db {
 
 /// Shows the rows of a log in `table`, all columns, in the order of the columns `order`.
-void each_row_of(Connection& connection, std::string_view table, std::string_view order,
-                 std::int64_t log, Visitor const& visitor);
+void each_row_of(
+    Connection& connection,
+    std::string_view table,
+    std::string_view order,
+    std::int64_t log,
+    Visitor const& visitor
+);
 
 /// Removes all rows.
 void clear_table(Connection& connection, std::string_view table);

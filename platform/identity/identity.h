@@ -9,8 +9,8 @@ namespace ducha::identity {
 
 /// Who does an act, as the ledger records it. Names of people stay out of the ledger.
 struct Actor {
-    std::string pseudonym;       ///< keyed hash of the person's name
-    bool authenticated = false;  ///< `--as NAME` on the command line proves nothing
+    std::string pseudonym;      ///< keyed hash of the person's name
+    bool authenticated = false; ///< `--as NAME` on the command line proves nothing
 };
 
 class LocalOperator;
@@ -23,18 +23,12 @@ class LocalOperator;
 template <class Act, class Object>
 class Authorized {
 public:
-    [[nodiscard]] Object const& object() const
-    {
-        return object_;
-    }
+    [[nodiscard]] Object const& object() const { return object_; }
 
 private:
     friend class LocalOperator;
 
-    explicit Authorized(Object object)
-        : object_{std::move(object)}
-    {
-    }
+    explicit Authorized(Object object) : object_{std::move(object)} {}
 
     Object object_;
 };
@@ -43,10 +37,7 @@ private:
 /// and every act says under which unproved name.
 class LocalOperator {
 public:
-    explicit LocalOperator(Actor actor)
-        : actor_{std::move(actor)}
-    {
-    }
+    explicit LocalOperator(Actor actor) : actor_{std::move(actor)} {}
 
     template <class Act, class Object>
     [[nodiscard]] Authorized<Act, Object> authorize(Object object) const
@@ -54,10 +45,7 @@ public:
         return Authorized<Act, Object>{std::move(object)};
     }
 
-    [[nodiscard]] Actor const& actor() const
-    {
-        return actor_;
-    }
+    [[nodiscard]] Actor const& actor() const { return actor_; }
 
 private:
     Actor actor_;

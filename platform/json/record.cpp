@@ -10,7 +10,9 @@ enum class JsonProblem { not_json, wrong_field, unknown_field };
 
 constexpr RefusalRow<JsonProblem> problems[] = {
     {JsonProblem::not_json, "json.not_json", "不是有效的 JSON", "this is no valid JSON object"},
-    {JsonProblem::wrong_field, "json.wrong_field", "字段缺失或类型不符",
+    {JsonProblem::wrong_field,
+     "json.wrong_field",
+     "字段缺失或类型不符",
      "a field is missing or of another kind"},
     {JsonProblem::unknown_field, "json.unknown_field", "未知字段", "the field is not known"},
 };
@@ -21,8 +23,12 @@ void Reader::complain(std::string_view name, std::string found, std::string expe
 {
     if (!problem_) {
         problem_ = refuse(
-                       problems, JsonProblem::wrong_field, std::move(found), std::move(expected),
-                       std::string{name})
+                       problems,
+                       JsonProblem::wrong_field,
+                       std::move(found),
+                       std::move(expected),
+                       std::string{name}
+        )
                        .error();
     }
 }
@@ -99,8 +105,12 @@ Result<boost::json::object> parse_object(std::string_view text)
     }
     if (error || !clean) {
         return refuse(
-            problems, JsonProblem::not_json, error ? error.message() : "more text after it",
-            "one JSON object", "byte " + std::to_string(read));
+            problems,
+            JsonProblem::not_json,
+            error ? error.message() : "more text after it",
+            "one JSON object",
+            "byte " + std::to_string(read)
+        );
     }
     auto const value = parser.release();
     if (!value.is_object()) {
@@ -120,8 +130,12 @@ unknown_member(boost::json::object const& object, std::vector<std::string_view> 
                 expected += (expected.empty() ? "" : ", ") + std::string{name};
             }
             return refuse(
-                       problems, JsonProblem::unknown_field, std::string{key},
-                       "one of " + expected, std::string{key})
+                       problems,
+                       JsonProblem::unknown_field,
+                       std::string{key},
+                       "one of " + expected,
+                       std::string{key}
+            )
                 .error();
         }
     }

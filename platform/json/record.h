@@ -6,6 +6,7 @@
 #include "base/instant.h"
 #include "base/refusal.h"
 #include "base/strong.h"
+
 #include "platform/json/text.h"
 
 #include <boost/json.hpp>
@@ -39,10 +40,7 @@ public:
         put(words_, name, value);
     }
 
-    [[nodiscard]] std::string fields()
-    {
-        return fields_.take();
-    }
+    [[nodiscard]] std::string fields() { return fields_.take(); }
     /// Nothing where the struct has no words.
     [[nodiscard]] std::optional<std::string> words()
     {
@@ -63,30 +61,12 @@ private:
         }
     }
 
-    static std::string text(std::string const& value)
-    {
-        return quoted(value);
-    }
-    static std::string text(bool value)
-    {
-        return value ? "true" : "false";
-    }
-    static std::string text(std::integral auto value)
-    {
-        return std::to_string(value);
-    }
-    static std::string text(Instant value)
-    {
-        return std::to_string(value.microseconds);
-    }
-    static std::string text(Day value)
-    {
-        return quoted(to_text(value));
-    }
-    static std::string text(TimeOfDay value)
-    {
-        return std::to_string(value.minutes);
-    }
+    static std::string text(std::string const& value) { return quoted(value); }
+    static std::string text(bool value) { return value ? "true" : "false"; }
+    static std::string text(std::integral auto value) { return std::to_string(value); }
+    static std::string text(Instant value) { return std::to_string(value.microseconds); }
+    static std::string text(Day value) { return quoted(to_text(value)); }
+    static std::string text(TimeOfDay value) { return std::to_string(value.minutes); }
     template <class Tag, class Value>
     static std::string text(Strong<Tag, Value> const& value)
     {
@@ -124,8 +104,7 @@ class Reader {
 public:
     /// words   null where they were erased: the struct keeps its empty texts
     Reader(boost::json::object const& fields, boost::json::object const* words)
-        : fields_{fields}
-        , words_{words}
+        : fields_{fields}, words_{words}
     {
     }
 
@@ -143,14 +122,8 @@ public:
     }
 
     /// A problem with the first field that was missing or of another kind.
-    [[nodiscard]] std::optional<Refusal> const& problem() const
-    {
-        return problem_;
-    }
-    [[nodiscard]] std::vector<std::string_view> const& names() const
-    {
-        return names_;
-    }
+    [[nodiscard]] std::optional<Refusal> const& problem() const { return problem_; }
+    [[nodiscard]] std::vector<std::string_view> const& names() const { return names_; }
 
 private:
     template <class T>

@@ -22,10 +22,7 @@ public:
         members_.emplace_back(name, std::move(json));
     }
 
-    [[nodiscard]] bool empty() const
-    {
-        return members_.empty();
-    }
+    [[nodiscard]] bool empty() const { return members_.empty(); }
 
     [[nodiscard]] std::string take();
 

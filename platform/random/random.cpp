@@ -2,12 +2,14 @@
 #include "platform/random/random.h"
 
 #include "base/invariant.h"
+
 #include "platform/trouble.h"
+
+#include <sys/random.h>
 
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <sys/random.h>
 
 namespace ducha {
 

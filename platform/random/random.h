@@ -34,10 +34,7 @@ public:
 /// The same sequence for the same seed: simulations and tests only, never keys.
 class SeededRandom final : public Random {
 public:
-    explicit SeededRandom(std::uint64_t seed)
-        : state_{seed}
-    {
-    }
+    explicit SeededRandom(std::uint64_t seed) : state_{seed} {}
 
     void fill(std::span<std::uint8_t> bytes) override;
 

@@ -1,11 +1,11 @@
 // The letter box with a key file.
 #include "platform/sealed/letter_box.h"
 
-#include "generated/sealed_schema.h"
-#include "generated/sealed_sql.h"
-
 #include "platform/db/connection.h"
 #include "platform/random/random.h"
+
+#include "generated/sealed_schema.h"
+#include "generated/sealed_sql.h"
 
 #include <algorithm>
 
@@ -17,8 +17,12 @@ constexpr std::string_view algorithm = "x25519-hkdf-sha256-aes256gcm";
 
 using Type = db::TableShape::Type;
 constexpr db::TableShape::Column columns[] = {
-    {"log_id", Type::integer},  {"ref", Type::integer},   {"algorithm", Type::text},
-    {"ephemeral", Type::bytes}, {"position", Type::integer}, {"content", Type::bytes},
+    {"log_id", Type::integer},
+    {"ref", Type::integer},
+    {"algorithm", Type::text},
+    {"ephemeral", Type::bytes},
+    {"position", Type::integer},
+    {"content", Type::bytes},
 };
 constexpr db::TableShape table{"sealed_original", columns};
 
@@ -52,8 +56,11 @@ std::optional<std::string> unpadded(ByteSpan plain)
 
 /// The key of one original: bound to both public keys and to its place in the command.
 Hash original_key(
-    Hash const& shared, crypto::PublicKey const& ephemeral, crypto::PublicKey const& vault,
-    std::int64_t position)
+    Hash const& shared,
+    crypto::PublicKey const& ephemeral,
+    crypto::PublicKey const& vault,
+    std::int64_t position
+)
 {
     Bytes salt{ephemeral.begin(), ephemeral.end()};
     salt.insert(salt.end(), vault.begin(), vault.end());
@@ -89,10 +96,10 @@ std::vector<OriginalRef> LetterBox::write(LogId log, std::vector<Original> const
         auto const position = static_cast<std::int64_t>(refs.size());
         auto const key = original_key(shared, ephemeral.open, vault_, position);
         auto const bound = bound_to(log, ref);
-        contents.push_back(
-            crypto::seal(key, nonce, bytes_of(bound), padded(original.content)));
-        db::Value const row[] = {log, ref, algorithm, ByteSpan{ephemeral.open}, position,
-                                 contents.back()};
+        contents.push_back(crypto::seal(key, nonce, bytes_of(bound), padded(original.content)));
+        db::Value const row[] = {
+            log, ref, algorithm, ByteSpan{ephemeral.open}, position, contents.back()
+        };
         rows.insert(rows.end(), std::begin(row), std::end(row));
         refs.push_back(ref);
     }
@@ -100,8 +107,8 @@ std::vector<OriginalRef> LetterBox::write(LogId log, std::vector<Original> const
     return refs;
 }
 
-std::optional<std::string> open_original(
-    db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault)
+std::optional<std::string>
+open_original(db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault)
 {
     std::optional<std::string> opened;
     connection.each(sql::sealed_original, {log, ref}, [&](db::Row const& row) {

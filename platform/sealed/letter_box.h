@@ -2,16 +2,14 @@
 // original are committed together or not at all.
 #pragma once
 
-#include "platform/sealed/sealed.h"
-
 #include "platform/crypto/crypto.h"
+#include "platform/sealed/sealed.h"
 
 namespace ducha {
 class Random;
 }
 namespace ducha::db {
 class Connection;
-
 
 }
 
@@ -21,9 +19,7 @@ class LetterBox final : public SealedWriter {
 public:
     /// vault   the vault's public key; its private half opens what is sealed here
     LetterBox(db::Connection& connection, Random& random, crypto::PublicKey const& vault)
-        : connection_{connection}
-        , random_{random}
-        , vault_{vault}
+        : connection_{connection}, random_{random}, vault_{vault}
     {
     }
 
@@ -38,8 +34,7 @@ private:
 
 /// Opens one original with the vault's private key: for the vault's own process and for tests.
 /// Nothing where there is no such original or the key is another.
-[[nodiscard]] std::optional<std::string> open_original(
-    db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault);
-
+[[nodiscard]] std::optional<std::string>
+open_original(db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault);
 
 } // namespace ducha::sealed

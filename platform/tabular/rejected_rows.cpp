@@ -43,7 +43,8 @@ void RejectedRows::add(Row const& row, std::string_view reason)
 }
 
 void RejectedRows::add(
-    std::int64_t line, std::span<std::string const> fields, std::string_view reason)
+    std::int64_t line, std::span<std::string const> fields, std::string_view reason
+)
 {
     if (!writer_) {
         writer_.emplace(path_, columns_, options_);

@@ -1,0 +1,419 @@
+// What the intake takes down, what the rule may accept, and what people decide.
+// clause B21-02, clause B21-03
+#include "domain/intake/intake.h"
+
+#include <gtest/gtest.h>
+
+namespace ducha::intake {
+namespace {
+
+Day on(std::string_view text)
+{
+    return parse_day(text).value();
+}
+
+Instant at(std::string_view text)
+{
+    return parse_instant(text).value();
+}
+
+Instant const now = at("2025-06-02T09:00");
+
+inspection::Placed shanxi()
+{
+    inspection::Placed place;
+    place.inspection.channels = {Channel::call, Channel::letter};
+    place.inspection.daily_cut = {20 * 60};
+    place.object.code = "SX";
+    place.object.first_day = on("2025-05-28");
+    place.object.last_day = on("2025-06-28");
+    return place;
+}
+
+IncomingReport call()
+{
+    return {
+        .own_id = "R-001",
+        .channel = Channel::call,
+        .occurred = at("2025-06-01T10:15"),
+        .title = "河水发黑",
+        .text = "示例村北侧河水发黑有异味",
+        .place = "示例县示例村",
+        .enterprise = "示例化工厂",
+        .types = {Type::water},
+    };
+}
+
+std::string refusal_of(IncomingReport const& incoming)
+{
+    auto const report = working_report(incoming, shanxi());
+    return report ? "passed" : report.error().code;
+}
+
+TEST(TakingDown, KeepsWhatWasSaid)
+{
+    auto const report = working_report(call(), shanxi());
+    ASSERT_TRUE(report.has_value()) << to_line(report.error());
+    EXPECT_EQ(report->own_id, "R-001");
+    EXPECT_EQ(report->channel, Channel::call);
+    EXPECT_EQ(report->reception_day, on("2025-06-01"));
+    EXPECT_EQ(report->types, std::vector{Type::water});
+    EXPECT_EQ(report->title, "河水发黑");
+    EXPECT_EQ(report->text, "示例村北侧河水发黑有异味");
+    EXPECT_EQ(report->place, "示例县示例村");
+    EXPECT_EQ(report->enterprise, "示例化工厂");
+}
+
+TEST(TakingDown, CountsAReportAfterTheCutOnTheNextDay)
+{
+    auto incoming = call();
+    incoming.occurred = at("2025-06-01T20:00:00");
+    EXPECT_EQ(working_report(incoming, shanxi())->reception_day, on("2025-06-01"));
+    incoming.occurred = at("2025-06-01T20:00:01");
+    EXPECT_EQ(working_report(incoming, shanxi())->reception_day, on("2025-06-02"));
+}
+
+TEST(TakingDown, LeavesNoIdentifierInAnyText)
+{
+    auto incoming = call();
+    incoming.reporter_name = "李某雷";
+    incoming.title = "李某雷举报";
+    incoming.text = "我是李某雷，电话13812345678，车牌京A12345";
+    incoming.place = "李某雷家旁，微信lilei007";
+    incoming.enterprise = "示例厂，座机010-12345678";
+    auto const report = working_report(incoming, shanxi());
+    ASSERT_TRUE(report.has_value());
+    EXPECT_EQ(report->title, "【姓名】举报");
+    EXPECT_EQ(report->text, "我是【姓名】，电话【电话】，车牌【车牌】");
+    EXPECT_EQ(report->place, "【姓名】家旁，【账号】");
+    EXPECT_EQ(report->enterprise, "示例厂，座机【电话】");
+}
+
+TEST(TakingDown, NeedsTheNumberOfTheReportWhereItComesFrom)
+{
+    auto incoming = call();
+    incoming.own_id = " \u3000";
+    EXPECT_EQ(refusal_of(incoming), "intake.own_id_missing");
+    incoming.own_id = "号";
+    for (int i = 1; i < 64; ++i) {
+        incoming.own_id += "号";
+    }
+    EXPECT_EQ(refusal_of(incoming), "passed");
+    incoming.own_id += "1";
+    EXPECT_EQ(refusal_of(incoming), "intake.own_id_too_long");
+}
+
+TEST(TakingDown, RefusesAChannelThatIsNotOpen)
+{
+    auto incoming = call();
+    incoming.channel = Channel::web;
+    EXPECT_EQ(refusal_of(incoming), "intake.channel_closed");
+    EXPECT_EQ(working_report(incoming, shanxi()).error().found, "web");
+}
+
+TEST(TakingDown, NeedsWordsInTitleOrText)
+{
+    auto incoming = call();
+    incoming.text = " \n\u3000";
+    EXPECT_EQ(refusal_of(incoming), "passed");
+    incoming.title = "";
+    EXPECT_EQ(refusal_of(incoming), "intake.no_words");
+}
+
+TEST(TakingDown, RefusesMoreThanTwentyThousandCharacters)
+{
+    auto incoming = call();
+    incoming.title = incoming.place = incoming.enterprise = "";
+    incoming.text = "";
+    for (int i = 0; i < 20'000; ++i) {
+        incoming.text += "水";
+    }
+    EXPECT_EQ(refusal_of(incoming), "passed");
+    incoming.place = "村";
+    auto const refusal = working_report(incoming, shanxi());
+    ASSERT_FALSE(refusal.has_value());
+    EXPECT_EQ(refusal.error().code, "intake.too_long");
+    EXPECT_EQ(refusal.error().found, "20001 characters");
+}
+
+TEST(TakingDown, RefusesACharacterZeroAnywhere)
+{
+    std::string const zero(1, '\0');
+    for (auto const text :
+         {&IncomingReport::own_id,
+          &IncomingReport::title,
+          &IncomingReport::text,
+          &IncomingReport::place,
+          &IncomingReport::enterprise}) {
+        auto incoming = call();
+        incoming.*text += zero;
+        EXPECT_EQ(refusal_of(incoming), "intake.zero_character");
+    }
+}
+
+TEST(TakingDown, RefusesAReportOlderThanTheStay)
+{
+    auto incoming = call();
+    incoming.occurred = at("2025-05-27T19:59");
+    EXPECT_EQ(refusal_of(incoming), "intake.before_the_stay");
+    incoming.occurred = at("2025-05-27T20:01");
+    EXPECT_EQ(refusal_of(incoming), "passed");
+}
+
+TEST(TakingDown, AsksForNoName)
+{
+    auto incoming = call();
+    incoming.reporter_name = "";
+    incoming.reporter_rest = "";
+    EXPECT_EQ(refusal_of(incoming), "passed");
+}
+
+Matter matter(MatterState state = MatterState::undecided)
+{
+    return {
+        .of =
+            {.matter = MatterId{7},
+             .report = ReportId{7},
+             .channel = Channel::call,
+             .reception_day = on("2025-06-01"),
+             .types = {Type::water}},
+        .state = state,
+        .occurred = at("2025-06-01T10:15"),
+        .title = "河水发黑",
+        .text = "示例村北侧河水发黑有异味",
+    };
+}
+
+TEST(TheRule, AcceptsAProblemWithWordsEnoughDuringTheStay)
+{
+    EXPECT_TRUE(rule_accepts(matter(), shanxi()));
+}
+
+TEST(TheRule, LeavesToPeopleWhatHasFewWords)
+{
+    auto few = matter();
+    few.title = "臭";
+    few.text = "河边很难闻";
+    EXPECT_FALSE(rule_accepts(few, shanxi()));
+    few.text = "河边夜里很难闻";
+    EXPECT_TRUE(rule_accepts(few, shanxi()));
+}
+
+TEST(TheRule, LeavesToPeopleWhatIsNoComplaintOrJudgedAlready)
+{
+    auto stop = matter();
+    stop.kind = ReportKind::stop_report;
+    EXPECT_FALSE(rule_accepts(stop, shanxi()));
+    for (auto const state :
+         {MatterState::accepted,
+          MatterState::declined,
+          MatterState::forwarded,
+          MatterState::withdrawn}) {
+        EXPECT_FALSE(rule_accepts(matter(state), shanxi()));
+    }
+}
+
+// domain.md 1.5 T04: a letter counts by its postmark.
+TEST(TheRule, TakesALetterByItsPostmark)
+{
+    auto letter = matter();
+    letter.of.channel = Channel::letter;
+    letter.of.reception_day = on("2025-07-01");
+    EXPECT_FALSE(rule_accepts(letter, shanxi()));
+    letter.postmark = on("2025-06-28");
+    EXPECT_TRUE(rule_accepts(letter, shanxi()));
+    letter.postmark = on("2025-06-29");
+    EXPECT_FALSE(rule_accepts(letter, shanxi()));
+    letter.postmark = on("2025-05-27");
+    EXPECT_FALSE(rule_accepts(letter, shanxi()));
+    letter.postmark = on("2025-05-28");
+    EXPECT_TRUE(rule_accepts(letter, shanxi()));
+}
+
+JudgedView view(MatterState state, std::vector<MatterState> siblings = {})
+{
+    return {.matter = matter(state), .siblings = std::move(siblings)};
+}
+
+/// What a decision came to: the event's name and body, or the code of the refusal.
+std::string outcome(Result<guard::Proposal> const& decision)
+{
+    if (!decision) {
+        return decision.error().code;
+    }
+    EXPECT_EQ(decision->events().size(), 1U);
+    EXPECT_EQ(decision->events().front().draft.occurred, now);
+    return std::string{decision->events().front().draft.type.name};
+}
+
+bool body_holds(Result<guard::Proposal> const& decision, std::string_view text)
+{
+    return decision && decision->events().front().draft.body.contains(text);
+}
+
+bool shifts(
+    Result<guard::Proposal> const& decision, std::string_view before, std::string_view after
+)
+{
+    auto const text =
+        R"({"after":")" + std::string{after} + R"(","before":")" + std::string{before} + R"("})";
+    return body_holds(decision, text);
+}
+
+TEST(Accepting, IsForMattersThatWait)
+{
+    EXPECT_EQ(outcome(accept(view(MatterState::undecided), false, now)), "matter_accepted");
+    EXPECT_EQ(outcome(accept(view(MatterState::undecided), true, now)), "matter_accepted");
+    for (auto const state :
+         {MatterState::accepted, MatterState::forwarded, MatterState::withdrawn}) {
+        EXPECT_EQ(outcome(accept(view(state), false, now)), "intake.already_judged");
+    }
+}
+
+TEST(Accepting, PutsADeclinedMatterRightByAPersonOnly)
+{
+    EXPECT_EQ(outcome(accept(view(MatterState::declined), false, now)), "matter_accepted");
+    EXPECT_EQ(outcome(accept(view(MatterState::declined), true, now)), "intake.already_judged");
+}
+
+TEST(Accepting, SaysWhetherTheRuleDidIt)
+{
+    auto const by_rule = accept(view(MatterState::undecided), true, now);
+    auto const by_person = accept(view(MatterState::undecided), false, now);
+    EXPECT_TRUE(body_holds(by_rule, R"("by_rule":true)"));
+    EXPECT_TRUE(body_holds(by_person, R"("by_rule":false)"));
+}
+
+TEST(Accepting, MakesTheReportAccepted)
+{
+    using enum MatterState;
+    EXPECT_TRUE(shifts(accept(view(undecided), false, now), "undecided", "accepted"));
+    EXPECT_TRUE(shifts(accept(view(declined), false, now), "not_accepted", "accepted"));
+    EXPECT_TRUE(shifts(accept(view(undecided, {accepted}), false, now), "accepted", "accepted"));
+    EXPECT_TRUE(shifts(accept(view(declined, {forwarded}), false, now), "forwarded", "accepted"));
+    EXPECT_TRUE(shifts(accept(view(undecided, {withdrawn}), false, now), "accepted", "accepted"));
+}
+
+DeclineMatter const vague{
+    .matter = MatterId{7}, .reason = DeclineReason::clue_too_vague, .why = "没有地点"
+};
+
+TEST(Declining, NeedsAMatterThatWaitsAndAReason)
+{
+    auto silent = vague;
+    silent.why = " \u3000";
+    EXPECT_EQ(outcome(decide(view(MatterState::undecided), vague, now)), "matter_declined");
+    EXPECT_EQ(outcome(decide(view(MatterState::undecided), silent, now)), "intake.reason_missing");
+    for (auto const state :
+         {MatterState::accepted,
+          MatterState::declined,
+          MatterState::forwarded,
+          MatterState::withdrawn}) {
+        EXPECT_EQ(outcome(decide(view(state), vague, now)), "intake.already_judged");
+    }
+}
+
+TEST(Declining, KeepsTheReasonAmongTheWords)
+{
+    auto const decision = decide(view(MatterState::undecided), vague, now);
+    EXPECT_TRUE(body_holds(decision, R"("reason":"clue_too_vague")"));
+    EXPECT_FALSE(body_holds(decision, "没有地点"));
+    EXPECT_EQ(decision->events().front().draft.words, R"({"why":"没有地点"})");
+}
+
+TEST(Declining, LeavesTheReportToItsOtherMatters)
+{
+    using enum MatterState;
+    EXPECT_TRUE(shifts(decide(view(undecided), vague, now), "undecided", "not_accepted"));
+    EXPECT_TRUE(shifts(decide(view(undecided, {undecided}), vague, now), "undecided", "undecided"));
+    EXPECT_TRUE(shifts(decide(view(undecided, {accepted}), vague, now), "accepted", "accepted"));
+    EXPECT_TRUE(shifts(decide(view(undecided, {forwarded}), vague, now), "undecided", "forwarded"));
+}
+
+ForwardMatter const elsewhere{.matter = MatterId{7}, .office = "示例局", .why = "属于交通噪声管理"};
+
+TEST(Forwarding, NeedsAnOfficeAndAReason)
+{
+    auto nowhere = elsewhere;
+    nowhere.office = " ";
+    auto silent = elsewhere;
+    silent.why = "";
+    auto const waiting = view(MatterState::undecided);
+    EXPECT_EQ(outcome(decide(waiting, elsewhere, now)), "matter_forwarded");
+    EXPECT_EQ(outcome(decide(waiting, nowhere, now)), "intake.office_missing");
+    EXPECT_EQ(outcome(decide(waiting, silent, now)), "intake.reason_missing");
+    for (auto const state :
+         {MatterState::declined, MatterState::forwarded, MatterState::withdrawn}) {
+        EXPECT_EQ(outcome(decide(view(state), elsewhere, now)), "intake.already_judged");
+    }
+}
+
+TEST(Forwarding, SaysWhetherTheMatterWasAccepted)
+{
+    using enum MatterState;
+    auto const before = decide(view(undecided), elsewhere, now);
+    EXPECT_TRUE(body_holds(before, R"("was_accepted":false)"));
+    EXPECT_TRUE(shifts(before, "undecided", "forwarded"));
+    auto const after = decide(view(accepted), elsewhere, now);
+    EXPECT_TRUE(body_holds(after, R"("was_accepted":true)"));
+    EXPECT_TRUE(shifts(after, "accepted", "forwarded"));
+    EXPECT_TRUE(shifts(decide(view(accepted, {accepted}), elsewhere, now), "accepted", "accepted"));
+}
+
+TEST(Withdrawing, IsForAcceptedMattersAndSaysWhy)
+{
+    WithdrawMatter const doubled{.matter = MatterId{7}, .why = "误受理"};
+    WithdrawMatter const silent{.matter = MatterId{7}, .why = ""};
+    auto const accepted = view(MatterState::accepted);
+    EXPECT_EQ(outcome(decide(accepted, doubled, now)), "matter_withdrawn");
+    EXPECT_EQ(outcome(decide(accepted, silent, now)), "intake.reason_missing");
+    for (auto const state :
+         {MatterState::undecided,
+          MatterState::declined,
+          MatterState::forwarded,
+          MatterState::withdrawn}) {
+        EXPECT_EQ(outcome(decide(view(state), doubled, now)), "intake.not_accepted");
+    }
+}
+
+TEST(MarkingUrgent, IsForAcceptedMattersOnce)
+{
+    MarkUrgent const dumping{.matter = MatterId{7}, .ground = UrgentGround::dumping_going_on};
+    auto accepted = view(MatterState::accepted);
+    auto const decision = decide(accepted, dumping, now);
+    EXPECT_EQ(outcome(decision), "matter_marked_urgent");
+    EXPECT_TRUE(body_holds(decision, R"("ground":"dumping_going_on")"));
+    accepted.matter.urgent = true;
+    EXPECT_EQ(outcome(decide(accepted, dumping, now)), "intake.already_urgent");
+    EXPECT_EQ(outcome(decide(view(MatterState::undecided), dumping, now)), "intake.not_accepted");
+}
+
+TEST(Decisions, NameTheMatterThatTheyRefuse)
+{
+    auto const refusal = decide(view(MatterState::accepted), vague, now);
+    ASSERT_FALSE(refusal.has_value());
+    EXPECT_EQ(refusal.error().found, "accepted");
+    EXPECT_EQ(refusal.error().where, "matter 7");
+}
+
+TEST(Decisions, PassTheGate)
+{
+    auto const decision = accept(view(MatterState::undecided), false, now);
+    EXPECT_TRUE(guard::Gate::pass(*decision).has_value());
+}
+
+TEST(Dimensions, AreTheFirstTypeTheChannelAndTheDay)
+{
+    MatterRef ref = matter().of;
+    EXPECT_EQ(
+        ref.dimensions(),
+        (ledger::Dimensions{.type = "water", .channel = "call", .reception_day = on("2025-06-01")})
+    );
+    ref.types = {Type::air, Type::water};
+    EXPECT_EQ(ref.dimensions().type, "air");
+    ref.types.clear();
+    EXPECT_EQ(ref.dimensions().type, "other");
+}
+
+} // namespace
+} // namespace ducha::intake

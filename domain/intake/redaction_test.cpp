@@ -1,0 +1,123 @@
+// What must not stand in a text that merge, search and triage read.
+// clause B21-03
+#include "domain/intake/redaction.h"
+
+#include <gtest/gtest.h>
+
+namespace ducha::intake {
+namespace {
+
+std::string clean(std::string_view text, std::string_view name = "")
+{
+    return without_identifiers(text, name);
+}
+
+// Every number and name here is made up.
+TEST(Redaction, TakesOutTelephoneNumbers)
+{
+    EXPECT_EQ(clean("请回电13812345678。"), "请回电【电话】。");
+    EXPECT_EQ(clean("138 1234 5678"), "【电话】");
+    EXPECT_EQ(clean("138-1234-5678，谢谢"), "【电话】，谢谢");
+    EXPECT_EQ(clean("8613812345678"), "【电话】");
+    EXPECT_EQ(clean("+86 138 1234 5678"), "+【电话】");
+    EXPECT_EQ(clean("座机010-12345678"), "座机【电话】");
+    EXPECT_EQ(clean("座机0431-1234567转2"), "座机【电话】转2");
+    EXPECT_EQ(clean("13812345678，13987654321"), "【电话】，【电话】");
+}
+
+TEST(Redaction, TakesOutIdentityNumbersThatAreOnes)
+{
+    EXPECT_EQ(clean("身份证11010519491231002X。"), "身份证【身份证】。");
+    EXPECT_EQ(clean("身份证11010519491231002x"), "身份证【身份证】");
+    EXPECT_EQ(clean("440524188001010014号"), "【身份证】号");
+    EXPECT_EQ(clean("440524188001010015号"), "440524188001010015号");
+}
+
+TEST(Redaction, TakesOutBankCardsThatPassLuhn)
+{
+    EXPECT_EQ(clean("卡号4111111111111111"), "卡号【银行卡】");
+    EXPECT_EQ(clean("卡号4111 1111 1111 1111。"), "卡号【银行卡】。");
+    EXPECT_EQ(clean("单号4111111111111112"), "单号4111111111111112");
+}
+
+TEST(Redaction, TakesOutMailAddresses)
+{
+    EXPECT_EQ(clean("邮箱li.lei_7+a@mail.example.cn。"), "邮箱【邮箱】。");
+    EXPECT_EQ(clean("13812345678@mail.example"), "【邮箱】");
+    EXPECT_EQ(clean("谁@谁"), "谁@谁");
+    EXPECT_EQ(clean("a@b"), "a@b");
+}
+
+TEST(Redaction, TakesOutNumberPlates)
+{
+    EXPECT_EQ(clean("车牌京A12345倾倒"), "车牌【车牌】倾倒");
+    EXPECT_EQ(clean("车牌晋A·D1234倾倒"), "车牌【车牌】倾倒");
+    EXPECT_EQ(clean("鄂AD12345"), "【车牌】");
+    EXPECT_EQ(clean("京ABCDEF"), "京ABCDEF");
+    EXPECT_EQ(clean("京A1234号楼"), "京A1234号楼");
+}
+
+TEST(Redaction, TakesOutAccounts)
+{
+    EXPECT_EQ(clean("QQ123456789联系"), "【账号】联系");
+    EXPECT_EQ(clean("加QQ：123456789"), "加【账号】");
+    EXPECT_EQ(clean("微信号：lilei_007。"), "【账号】。");
+    EXPECT_EQ(clean("微信是 lilei007"), "【账号】");
+    EXPECT_EQ(clean("微信群里都在说"), "微信群里都在说");
+}
+
+TEST(Redaction, TakesOutTheNameOfTheReporter)
+{
+    EXPECT_EQ(clean("我叫李某雷，李某雷住在河边", "李某雷"), "我叫【姓名】，【姓名】住在河边");
+    EXPECT_EQ(clean("我叫李某雷", " 李某雷\u3000"), "我叫【姓名】");
+    EXPECT_EQ(clean("李子树枯了", "李"), "李子树枯了");
+    EXPECT_EQ(clean("没有名字", ""), "没有名字");
+    EXPECT_EQ(clean("没有名字", "  "), "没有名字");
+}
+
+TEST(Redaction, LeavesWhatIsNoIdentifier)
+{
+    for (std::string_view const text :
+         {"",
+          "2021年9月15日晚8时30分，距12米",
+          "2021-09-15 20:30",
+          "拨打12369无人接听",
+          "案件D3SX202505280018，609号",
+          "东经126.534967，北纬45.803775",
+          "处理量15000吨/日",
+          "3号楼2单元501室",
+          "PM2.5超标，pH 11",
+          "厂区位于G102国道112公里处"}) {
+        EXPECT_EQ(clean(text), text);
+    }
+}
+
+TEST(Redaction, ChangesNothingTheSecondTime)
+{
+    auto const once = clean(
+        "李某雷，电话13812345678，身份证11010519491231002X，车牌京A12345，"
+        "邮箱li@mail.example，微信lilei007，卡4111111111111111",
+        "李某雷"
+    );
+    EXPECT_EQ(
+        once,
+        "【姓名】，电话【电话】，身份证【身份证】，车牌【车牌】，邮箱【邮箱】，【账号】，卡【银行卡"
+        "】"
+    );
+    EXPECT_EQ(clean(once, "李某雷"), once);
+}
+
+TEST(Redaction, FindsAnIdentifierAtEveryPlaceOfAText)
+{
+    std::string_view const words = "河边化工厂夜间偷排，气味刺鼻。";
+    for (std::size_t at = 0; at <= words.size(); at += 3) {
+        auto const text =
+            std::string{words.substr(0, at)} + "13812345678" + std::string{words.substr(at)};
+        auto const expected =
+            std::string{words.substr(0, at)} + "【电话】" + std::string{words.substr(at)};
+        EXPECT_EQ(clean(text), expected);
+    }
+}
+
+} // namespace
+} // namespace ducha::intake

@@ -1,0 +1,158 @@
+// An office of its own for each test, on SQLite or on PostgreSQL, with invented people.
+#pragma once
+
+#include "platform/db/migration.h"
+
+#include "domain/bulletin/bulletin.h"
+#include "domain/inspection/inspection.h"
+#include "domain/ledger/audit.h"
+#include "domain/merge/merge.h"
+#include "domain/transfer/transfer.h"
+
+#include "app/office.h"
+#include "app/rooms.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace ducha::tests {
+
+inline constexpr Day first_day{18865}; // 2021-08-26
+
+inline inspection::Inspection shandong()
+{
+    inspection::Inspection inspection;
+    inspection.id = "test";
+    inspection.name_zh = "模拟督察";
+    inspection.name_en = "simulated inspection";
+    inspection.round = 2;
+    inspection.batch = 4;
+    inspection.provenance = "simulated";
+    inspection.channels = {Channel::call, Channel::letter};
+    inspection.daily_cut = {20 * 60};
+    inspection.scheme = {
+        .id = "central",
+        .pattern = "{letter}{round}{object}{date}{serial:4}",
+        .letters = {{Channel::call, "D"}, {Channel::letter, "X"}},
+        .source = "domain.md 2.1",
+    };
+    inspection.objects = {{
+        .code = "SD",
+        .name_zh = "山东省",
+        .name_en = "Shandong",
+        .region = "37",
+        .team = "模拟督察组",
+        .first_day = first_day,
+        .last_day = first_day + 30,
+    }};
+    return inspection;
+}
+
+/// A PostgreSQL schema of its own, made by a connection that lives as long as the test.
+class TestOffice {
+public:
+    explicit TestOffice(db::Dialect dialect, std::uint64_t seed = 1)
+    {
+        static int number = 0;
+        auto const name = "ducha" + std::to_string(::getpid()) + "_" + std::to_string(++number);
+        folder_ = std::filesystem::temp_directory_path() / name;
+        std::filesystem::create_directories(folder_);
+        address_.keys = folder_ / "keys";
+        address_.person = "模拟操作员";
+        address_.database = "sqlite:" + (folder_ / "office.db").string();
+        if (dialect == db::Dialect::postgres) {
+            address_.database = postgres_schema(name);
+        }
+        app::Office::found(address_);
+        auto clock = std::make_unique<SetClock>(office_instant(first_day, {8 * 60}));
+        clock_ = clock.get();
+        office_ = std::make_unique<app::Office>(
+            address_, std::move(clock), std::make_unique<SeededRandom>(seed)
+        );
+        EXPECT_TRUE(run(inspection::open_inspection(shandong())));
+    }
+    TestOffice(TestOffice const&) = delete;
+    TestOffice& operator=(TestOffice const&) = delete;
+    ~TestOffice()
+    {
+        office_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+
+    Result<app::Done> run(guard::Command const& command)
+    {
+        return office_->pipeline().run(command);
+    }
+    app::Office& office() { return *office_; }
+    SetClock& clock() { return *clock_; }
+    static LogId log() { return LogId{1}; }
+    template <class Act>
+    identity::Authorized<Act, LogId> may()
+    {
+        return office_->policy().authorize<Act>(log());
+    }
+
+    std::vector<ledger::Finding> verify(std::vector<std::string> const& heads = {})
+    {
+        return ledger::verify(office_->connection(), office_->verifier_key(), heads, [](auto) {});
+    }
+    std::vector<ledger::Finding> check_rows()
+    {
+        auto const twin = office_->connection().twin();
+        db::migrate(*twin, app::schema());
+        return ledger::check_rows(
+            office_->connection(), *twin, office_->pipeline().folds(), [](auto) {}
+        );
+    }
+    std::vector<bulletin::Breach> conservation()
+    {
+        return bulletin::conservation(office_->connection(), may<bulletin::ReadCounts>());
+    }
+
+private:
+    /// One server a run (tools/with_postgres.py), one database a test.
+    static std::string postgres_schema(std::string const& name)
+    {
+        auto const* const server = std::getenv("DUCHA_TEST_POSTGRES");
+        if (server == nullptr) {
+            throw std::runtime_error{"no PostgreSQL: run through tools/with_postgres.py"};
+        }
+        auto const admin = db::open(server, db::OpenMode::existing);
+        admin->run_script("create database " + name);
+        std::string address = server;
+        address.replace(address.find("/postgres?"), 10, "/" + name + "?");
+        return address;
+    }
+
+    std::filesystem::path folder_;
+    app::OfficeAddress address_;
+    SetClock* clock_ = nullptr;
+    std::unique_ptr<app::Office> office_;
+};
+
+inline intake::IncomingReport report(int number, std::string text)
+{
+    return {
+        .own_id = "T" + std::to_string(number),
+        .channel = number % 3 == 0 ? Channel::letter : Channel::call,
+        .occurred = {office_instant(first_day, {9 * 60}).microseconds + number * minute},
+        .text = std::move(text),
+        .types = {intake::Type::noise},
+        .reporter_name = "张模拟",
+    };
+}
+
+/// Takes reports down; returns what became of them.
+inline std::shared_ptr<intake::ReceiveOutcome>
+receive(TestOffice& test, std::vector<intake::IncomingReport> reports)
+{
+    auto outcome = std::make_shared<intake::ReceiveOutcome>();
+    EXPECT_TRUE(test.run(intake::receive(TestOffice::log(), {std::move(reports)}, outcome)));
+    return outcome;
+}
+
+} // namespace ducha::tests
