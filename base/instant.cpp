@@ -43,8 +43,7 @@ bool take(std::string_view& rest, char wanted)
 
 std::optional<Day> civil_day(int year, int month, int day)
 {
-    using namespace std::chrono; // NOLINT(google-build-using-namespace)
-    year_month_day const date{
+    std::chrono::year_month_day const date{
         std::chrono::year{year},
         std::chrono::month{static_cast<unsigned>(month)},
         std::chrono::day{static_cast<unsigned>(day)}

@@ -9,7 +9,7 @@ unsure   columns id_a,id_b: pairs that readers could not decide
 
 Only labelled reports are scored. Pairs: an unsure pair is left out of the counts, unless the labels
 put both reports into one case. B-cubed: an unsure partner is taken out of both sets of the item, the
-found and the true one; the same exception holds. `candidates apart` are pairs of one labelled case
+found and the true one; the same exception holds. `candidates_apart` are pairs of one labelled case
 that the joins keep in different cases. The baseline `singletons` joins nothing.
 """
 import argparse

@@ -23,7 +23,10 @@
 
 namespace {
 
-using namespace ducha;
+using ducha::Instant;
+using ducha::parse_instant;
+using ducha::parse_integer;
+namespace neardup = ducha::neardup;
 using neardup::Candidate;
 using neardup::Document;
 

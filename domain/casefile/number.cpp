@@ -150,7 +150,8 @@ std::optional<NumberRefusal> read_piece(
     }
     case Piece::Kind::serial:
         length = leading(rest, is_digit);
-        if (length == 0 || (piece.digits != 0 && length != piece.digits)) {
+        if (length == 0 || (piece.digits != 0 && length != piece.digits) ||
+            (piece.digits == 0 && rest.front() == '0')) {
             return NumberRefusal::bad_serial;
         }
         number.serial = parse_integer(rest.substr(0, length)).value_or(0);
@@ -167,6 +168,11 @@ std::optional<NumberRefusal> read_piece(
 
 Result<std::string> print(NumberScheme const& scheme, CaseNumber const& number)
 {
+    if (number.serial < 1) {
+        return refuse(
+            refusals, NumberRefusal::bad_serial, std::to_string(number.serial), "from 1", scheme.id
+        );
+    }
     std::string text;
     for (std::string_view pattern = scheme.pattern; !pattern.empty();) {
         auto const piece = take_piece(pattern);

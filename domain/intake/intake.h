@@ -8,6 +8,7 @@
 
 #include "domain/guard/room.h"
 #include "domain/inspection/inspection.h"
+#include "domain/intake/words.h"
 
 #include <memory>
 #include <optional>
@@ -15,43 +16,6 @@
 #include <vector>
 
 namespace ducha::intake {
-
-/// Pollution types (domain.md 2.4): the union of what published tables use.
-enum class Type {
-    water,
-    air,
-    soil,
-    ecology,
-    noise,
-    radiation,
-    marine,
-    solid_waste,
-    refuse,
-    cooking_fume,
-    dust,
-    heavy_metal,
-    other,
-};
-
-/// What a report is about: a problem, or someone ordering others to stop (L21-07).
-enum class ReportKind { complaint, stop_report };
-
-/// Why a person declines. Never because a report is anonymous.
-enum class DeclineReason {
-    clue_too_vague,
-    out_of_scope,
-    out_of_place,
-    out_of_period,
-    nuisance,
-};
-
-/// What cannot wait for the day's batch (B21-05).
-enum class UrgentGround { life, drinking_water, dumping_going_on };
-
-enum class MatterState { undecided, accepted, declined, forwarded, withdrawn };
-
-/// A report follows its matters: accepted if any of them is.
-enum class ReportState { undecided, accepted, not_accepted, forwarded };
 
 /// A report as it comes in, before anything is taken out of it.
 struct IncomingReport {
@@ -327,5 +291,3 @@ own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report
 [[nodiscard]] guard::Room const& room();
 
 } // namespace ducha::intake
-
-#include "domain/intake/intake_codes.h" // IWYU pragma: export

@@ -81,9 +81,9 @@ bool is_telephone(std::string_view digits)
     return mobile || with_country || fixed;
 }
 
-Found number_at(std::string_view text, std::size_t offset)
+/// What a run of digits is; length 0: nothing that is known.
+Found identifier_of(std::string_view text, std::size_t offset, Run const& run)
 {
-    auto const run = digit_run(text, offset);
     auto const& digits = run.digits;
     auto const behind = offset + run.length;
     bool const ends_in_x = behind < text.size() && (text[behind] == 'X' || text[behind] == 'x');
@@ -98,6 +98,26 @@ Found number_at(std::string_view text, std::size_t offset)
     }
     if (digits.size() >= 16 && digits.size() <= 19 && passes_luhn(digits)) {
         return {"【银行卡】", run.length};
+    }
+    return {};
+}
+
+/// The run's beginnings, the longest first: a number may be followed by another one.
+Found number_at(std::string_view text, std::size_t offset)
+{
+    auto run = digit_run(text, offset);
+    while (!run.digits.empty()) {
+        if (auto const found = identifier_of(text, offset, run); found.length > 0) {
+            return found;
+        }
+        // Shorter by the digits behind the last separator.
+        auto const piece = text.substr(offset, run.length);
+        auto const separator = piece.find_last_of("- ");
+        if (separator == std::string_view::npos) {
+            break;
+        }
+        run.digits.resize(run.digits.size() - (piece.size() - separator - 1));
+        run.length = separator;
     }
     return {};
 }

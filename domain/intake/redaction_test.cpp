@@ -107,6 +107,13 @@ TEST(Redaction, ChangesNothingTheSecondTime)
     EXPECT_EQ(clean(once, "李某雷"), once);
 }
 
+TEST(Redaction, TriesEachNumberOfARow)
+{
+    EXPECT_EQ(without_identifiers("13812345678 13987654321", ""), "【电话】 【电话】");
+    EXPECT_EQ(without_identifiers("电话13812345678 3楼", ""), "电话【电话】 3楼");
+    EXPECT_EQ(without_identifiers("440524188001010014 13812345678", ""), "【身份证】 【电话】");
+}
+
 TEST(Redaction, FindsAnIdentifierAtEveryPlaceOfAText)
 {
     std::string_view const words = "河边化工厂夜间偷排，气味刺鼻。";

@@ -7,9 +7,8 @@ namespace ducha {
 
 Instant SystemClock::now()
 {
-    using namespace std::chrono; // NOLINT(google-build-using-namespace)
-    auto const since = system_clock::now().time_since_epoch();
-    return {duration_cast<microseconds>(since).count()};
+    auto const since = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
 } // namespace ducha

@@ -89,11 +89,11 @@ Refusal refusal_of(std::string_view json)
 
 TEST(CanonicalJson, QuotesWhatMustBeQuotedAndNothingElse)
 {
-    EXPECT_EQ(quoted("河水 / <b> \u2028 \x7f"), "\"河水 / <b> \u2028 \x7f\"");
-    EXPECT_EQ(quoted("\"\\"), R"("\"\\")");
-    EXPECT_EQ(quoted("\b\t\n\f\r"), R"("\b\t\n\f\r")");
-    EXPECT_EQ(quoted(std::string_view{"\0\x01\x1f", 3}), R"("\u0000\u0001\u001f")");
-    EXPECT_EQ(quoted(""), R"("")");
+    EXPECT_EQ(json::quoted("河水 / <b> \u2028 \x7f"), "\"河水 / <b> \u2028 \x7f\"");
+    EXPECT_EQ(json::quoted("\"\\"), R"("\"\\")");
+    EXPECT_EQ(json::quoted("\b\t\n\f\r"), R"("\b\t\n\f\r")");
+    EXPECT_EQ(json::quoted(std::string_view{"\0\x01\x1f", 3}), R"("\u0000\u0001\u001f")");
+    EXPECT_EQ(json::quoted(""), R"("")");
 }
 
 TEST(CanonicalJson, IsReadBackAsItWas)
@@ -103,7 +103,7 @@ TEST(CanonicalJson, IsReadBackAsItWas)
         append_utf8(every, value);
     }
     append_utf8(every, 0x20000);
-    auto const read = parse_object("{\"text\":" + quoted(every) + "}");
+    auto const read = parse_object("{\"text\":" + json::quoted(every) + "}");
     ASSERT_TRUE(read.has_value()) << to_line(read.error());
     EXPECT_EQ(std::string_view{read->at("text").as_string()}, every);
 }

@@ -61,11 +61,11 @@ private:
         }
     }
 
-    static std::string text(std::string const& value) { return quoted(value); }
+    static std::string text(std::string const& value) { return json::quoted(value); }
     static std::string text(bool value) { return value ? "true" : "false"; }
     static std::string text(std::integral auto value) { return std::to_string(value); }
     static std::string text(Instant value) { return std::to_string(value.microseconds); }
-    static std::string text(Day value) { return quoted(to_text(value)); }
+    static std::string text(Day value) { return json::quoted(to_text(value)); }
     static std::string text(TimeOfDay value) { return std::to_string(value.minutes); }
     template <class Tag, class Value>
     static std::string text(Strong<Tag, Value> const& value)
@@ -75,7 +75,7 @@ private:
     template <Coded Enum>
     static std::string text(Enum value)
     {
-        return quoted(code(value));
+        return json::quoted(code(value));
     }
     template <class T>
     static std::string text(std::vector<T> const& values)

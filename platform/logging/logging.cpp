@@ -73,7 +73,11 @@ void append_padded(std::string& line, std::int64_t number, std::size_t width)
 /// RFC 3339, UTC, always six decimals, so that lines sort as text.
 void append_time(std::string& line, Instant at)
 {
-    using namespace std::chrono;
+    using std::chrono::days;
+    using std::chrono::hh_mm_ss;
+    using std::chrono::microseconds;
+    using std::chrono::sys_time;
+    using std::chrono::year_month_day;
     auto const since = sys_time<microseconds>{microseconds{at.microseconds}};
     auto const midnight = floor<days>(since);
     auto const date = year_month_day{midnight};

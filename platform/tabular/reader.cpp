@@ -152,9 +152,7 @@ struct Reader::State {
 std::optional<Refusal> Reader::State::fault_of(ScannedRow const& scanned) const
 {
     auto const at = Position{scanned.fault_line, scanned.fault_column};
-    auto const bytes = [](std::size_t most) {
-        return "at most " + std::to_string(most) + " bytes";
-    };
+    auto const bytes = [](std::size_t most) { return "≤ " + std::to_string(most) + " B"; };
     switch (scanned.fault) {
     case Fault::none:
         break;
@@ -165,7 +163,7 @@ std::optional<Refusal> Reader::State::fault_of(ScannedRow const& scanned) const
     case Fault::unclosed_quote:
         return say(Reason::unclosed_quote, at).error();
     case Fault::text_after_quote:
-        return say(Reason::text_after_quote, at, {}, "a separator or the end of the line").error();
+        return say(Reason::text_after_quote, at).error();
     }
     return std::nullopt;
 }
@@ -174,8 +172,7 @@ std::optional<Refusal> Reader::State::bad_byte_of(ScannedRow const& scanned) con
 {
     auto const raw = scanned.raw;
     if (auto const zero = raw.find('\0'); zero != std::string_view::npos) {
-        return say(Reason::zero_byte, position_in(raw, scanned.line, zero), "byte 0x00", "text")
-            .error();
+        return say(Reason::zero_byte, position_in(raw, scanned.line, zero), "0x00").error();
     }
     if (!scanner.source().is_valid()) {
         if (auto const bad = first_invalid_utf8(raw)) {
@@ -263,7 +260,7 @@ void Reader::State::show_refused(ScannedRow const& scanned)
 Result<void> Reader::State::read_header()
 {
     if (!scanner.next(most_columns)) {
-        return refuse(refusals, Reason::empty, {}, "a header", file);
+        return refuse(refusals, Reason::empty, {}, {}, file);
     }
     auto const& scanned = scanner.row();
     if (auto refusal = why_not(scanned, true)) {
@@ -274,7 +271,7 @@ Result<void> Reader::State::read_header()
             Reason::too_many_columns,
             {scanned.line, 0},
             std::to_string(scanned.field_count),
-            "at most " + std::to_string(most_columns)
+            "≤ " + std::to_string(most_columns)
         );
     }
     take(scanned);
@@ -292,10 +289,10 @@ Result<void> Reader::State::check_header() const
     std::ranges::sort(sorted);
     if (sorted.front().empty()) {
         auto const index = std::ranges::find(columns, "") - columns.begin();
-        return say(Reason::unnamed_column, at, "column " + std::to_string(index + 1), "a name");
+        return say(Reason::unnamed_column, at, "#" + std::to_string(index + 1));
     }
     if (auto const twice = std::ranges::adjacent_find(sorted); twice != sorted.end()) {
-        return say(Reason::repeated_column, at, *twice, "each name once");
+        return say(Reason::repeated_column, at, *twice);
     }
     for (auto const& name : options.required) {
         if (!std::ranges::binary_search(sorted, name)) {

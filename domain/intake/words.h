@@ -1,7 +1,48 @@
-// The code names of 受理.
+// The words of 受理: what reports are about, how they are judged, and their code names.
 #pragma once
 
-#include "domain/intake/intake.h"
+#include "base/code.h"
+
+namespace ducha::intake {
+
+/// Pollution types (domain.md 2.4): the union of what published tables use.
+enum class Type {
+    water,
+    air,
+    soil,
+    ecology,
+    noise,
+    radiation,
+    marine,
+    solid_waste,
+    refuse,
+    cooking_fume,
+    dust,
+    heavy_metal,
+    other,
+};
+
+/// What a report is about: a problem, or someone ordering others to stop (L21-07).
+enum class ReportKind { complaint, stop_report };
+
+/// Why a person declines. Never because a report is anonymous.
+enum class DeclineReason {
+    clue_too_vague,
+    out_of_scope,
+    out_of_place,
+    out_of_period,
+    nuisance,
+};
+
+/// What cannot wait for the day's batch (B21-05).
+enum class UrgentGround { life, drinking_water, dumping_going_on };
+
+enum class MatterState { undecided, accepted, declined, forwarded, withdrawn };
+
+/// A report follows its matters: accepted if any of them is.
+enum class ReportState { undecided, accepted, not_accepted, forwarded };
+
+} // namespace ducha::intake
 
 template <>
 struct ducha::Codes<ducha::intake::Type> {
