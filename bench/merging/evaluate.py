@@ -7,8 +7,9 @@ joins    columns report,case (others are ignored); a labelled report that is mis
 labels   columns id,case,kind
 unsure   columns id_a,id_b: pairs that readers could not decide
 
-Only labelled reports are scored. Pairs: an unsure pair is left out of the counts, unless the labels
-put both reports into one case. B-cubed: an unsure partner is taken out of both sets of the item, the
+Only labelled reports are scored. Pairs: an unsure pair is left out of the counts, unless the
+labels put both reports into one case. B-cubed: an unsure partner is taken out of both sets of
+the item, the
 found and the true one; the same exception holds. `candidates_apart` are pairs of one labelled case
 that the joins keep in different cases. The baseline `singletons` joins nothing.
 """

@@ -1,4 +1,6 @@
 // The evidence of a pair of reports.
+#include "base/invariant.h"
+
 #include "engines/neardup/extract.h"
 #include "engines/neardup/profile.h"
 
@@ -16,7 +18,6 @@ struct Shared {
     double squares_a = 0; ///< of a's weights, over what is shared
     double squares_b = 0;
     double rarity = 0;
-    double headlines = 0;  ///< in both headlines
     double headline_a = 0; ///< in a's headline, anywhere in b
     double headline_b = 0;
     double place_a = 0; ///< in a name of a place in a, anywhere in b
@@ -34,10 +35,7 @@ void add(Shared& sum, Gram a, Gram b)
     sum.squares_a += wa * wa;
     sum.squares_b += wb * wb;
     sum.rarity += std::min(wa, wb) * std::min(wa, wb);
-    if (in(a, mark::headline)) {
-        sum.headline_a += wa * wa;
-        sum.headlines += in(b, mark::headline) ? wa * wb : 0.0;
-    }
+    sum.headline_a += in(a, mark::headline) ? wa * wa : 0.0;
     sum.headline_b += in(b, mark::headline) ? wb * wb : 0.0;
     sum.place_a += in(a, mark::place) ? wa * wa : 0.0;
     sum.place_b += in(b, mark::place) ? wb * wb : 0.0;
@@ -45,18 +43,12 @@ void add(Shared& sum, Gram a, Gram b)
     sum.enterprise_b += in(b, mark::enterprise) ? wb * wb : 0.0;
 }
 
-Shared shared_of(Profile const& a, Profile const& b)
+Shared shared_of(Probe const& a, Profile const& b)
 {
     Shared sum;
-    auto left = a.grams.begin();
-    auto right = b.grams.begin();
-    while (left != a.grams.end() && right != b.grams.end()) {
-        if (left->id < right->id) {
-            ++left;
-        } else if (right->id < left->id) {
-            ++right;
-        } else {
-            add(sum, *left++, *right++);
+    for (auto const& gram : b.grams) {
+        if (auto const* same = a.find(gram.id)) {
+            add(sum, *same, gram);
         }
     }
     return sum;
@@ -116,6 +108,8 @@ void compare_issues(Profile const& a, Profile const& b, Values& values)
     bool const both = issues_a != 0 && issues_b != 0;
     at(values, Evidence::issue_agrees) = jaccard(issues_a, issues_b);
     at(values, Evidence::issue_differs) = both && (issues_a & issues_b) == 0 ? 1 : 0;
+    at(values, Evidence::same_issue_there) =
+        std::min(at(values, Evidence::place_agrees), at(values, Evidence::issue_agrees));
 }
 
 double days_between(Instant a, Instant b)
@@ -127,16 +121,29 @@ double days_between(Instant a, Instant b)
 
 } // namespace
 
-Values compare(Profile const& a, Profile const& b)
+Probe::Probe(Profile const& profile) : profile_(profile)
 {
-    auto const sum = shared_of(a, b);
+    invariant(profile.grams.size() < empty / 2, "a profile holds fewer than 2^15 n-grams");
+    mask_ = static_cast<std::uint32_t>(std::bit_ceil(4 * profile.grams.size() + 1)) - 1;
+    table_.assign(mask_ + 1, empty);
+    for (std::size_t i = 0; i < profile.grams.size(); ++i) {
+        auto at = profile.grams[i].id & mask_;
+        while (table_[at] != empty) {
+            at = (at + 1) & mask_;
+        }
+        table_[at] = static_cast<std::uint16_t>(i);
+    }
+}
+
+Values compare(Probe const& probe, Profile const& b)
+{
+    auto const& a = probe.profile();
+    auto const sum = shared_of(probe, b);
     Values values{};
     at(values, Evidence::prior) = 1;
     at(values, Evidence::text_cosine) = cosine(sum.all, a.square_sum, b.square_sum);
     at(values, Evidence::text_containment) =
         std::max(ratio(sum.squares_a, a.square_sum), ratio(sum.squares_b, b.square_sum));
-    at(values, Evidence::headline_cosine) =
-        cosine(sum.headlines, a.headline_squares, b.headline_squares);
     at(values, Evidence::headline_in_text) = std::max(
         ratio(sum.headline_a, a.headline_squares), ratio(sum.headline_b, b.headline_squares)
     );

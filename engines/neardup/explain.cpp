@@ -1,6 +1,7 @@
 // Why two reports are held to be the same.
 #include "base/text.h"
 
+#include "engines/neardup/extract.h"
 #include "engines/neardup/grams.h"
 #include "engines/neardup/neardup.h"
 #include "engines/neardup/normalise.h"
@@ -8,61 +9,87 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 namespace ducha::neardup {
 namespace {
+
+using View = std::u32string_view;
 
 constexpr std::size_t most_words = 24;
 constexpr std::size_t most_spans = 8;
 constexpr std::size_t longest_word = 12;
 constexpr float rare = 0.25F;
 
-/// The bigrams of a text, as a set.
-std::set<std::u32string_view> bigrams_of(Normalised const& normal)
-{
-    std::set<std::u32string_view> grams;
-    std::u32string_view const text = normal.text;
-    for (std::size_t i = 0; i + 2 <= text.size(); ++i) {
-        grams.insert(text.substr(i, 2));
-    }
-    return grams;
-}
-
-/// The longest run from `begin` whose bigrams all stand in the other text and are rare enough.
-std::size_t shared_run(
-    std::u32string_view text,
-    std::size_t begin,
-    std::set<std::u32string_view> const& other,
-    Frequencies const& frequencies
-)
-{
-    auto end = begin + 1;
-    while (end < text.size() && end - begin < longest_word) {
-        auto const gram = text.substr(end - 1, 2);
-        bool const counts = gram.find(clause_break) == std::u32string_view::npos &&
-            other.contains(gram) && frequencies.rarity(hash_of(gram)) >= rare;
-        if (!counts) {
-            break;
+/// A text, its bigrams by place, and what of it may be part of a word.
+class Reading {
+public:
+    Reading(std::string_view original, Model const& model)
+        : normal_(normalise(original, model.limits.code_points)), found_(extract(normal_))
+    {
+        for (std::size_t i = 0; i + 2 <= text().size(); ++i) {
+            auto const bigram = hash_of(text().substr(i, 2));
+            auto& at = places_[bigram];
+            if (at.size() < most_spans && joins(i) && model.frequencies->rarity(bigram) >= rare) {
+                at.push_back(i);
+            }
         }
-        ++end;
     }
-    return end - begin;
-}
 
-std::vector<Span> places_of(Normalised const& normal, std::u32string_view word)
-{
-    std::vector<Span> spans;
-    std::u32string_view const text = normal.text;
-    for (auto at = text.find(word); at != std::u32string_view::npos && spans.size() < most_spans;
-         at = text.find(word, at + word.size())) {
-        auto const from = normal.from[at];
-        spans.push_back({from, normal.to[at + word.size() - 1] - from});
+    [[nodiscard]] View text() const { return normal_.text; }
+
+    /// The longest run from `begin` of the other text that this one holds too.
+    [[nodiscard]] View longest_shared(View other, std::size_t begin) const
+    {
+        auto const places = places_.find(hash_of(other.substr(begin, 2)));
+        std::size_t longest = 0;
+        if (places != places_.end()) {
+            for (auto const at : places->second) {
+                longest = std::max(longest, run_length(other.substr(begin), at));
+            }
+        }
+        return other.substr(begin, longest);
     }
-    return spans;
-}
 
-double rarity_of(std::u32string_view word, Frequencies const& frequencies)
+    /// Where the word stands, in bytes of the original.
+    [[nodiscard]] std::vector<Span> spans_of(View word) const
+    {
+        std::vector<Span> spans;
+        auto at = text().find(word);
+        while (at != View::npos && spans.size() < most_spans) {
+            auto const from = normal_.from[at];
+            spans.push_back({from, normal_.to[at + word.size() - 1] - from});
+            at = text().find(word, at + word.size());
+        }
+        return spans;
+    }
+
+private:
+    /// Whether the characters i and i + 1 may stand in one word.
+    [[nodiscard]] bool joins(std::size_t i) const
+    {
+        return text()[i] != clause_break && text()[i + 1] != clause_break &&
+            ((found_.marks[i] | found_.marks[i + 1]) & mark::code) == 0;
+    }
+
+    [[nodiscard]] std::size_t run_length(View other, std::size_t at) const
+    {
+        std::size_t length = 1;
+        while (length < std::min(longest_word, other.size()) && at + length < text().size() &&
+               joins(at + length - 1) && text()[at + length] == other[length]) {
+            ++length;
+        }
+        return length >= 2 && text()[at] == other[0] && text()[at + 1] == other[1] ? length : 0;
+    }
+
+    Normalised normal_;
+    Extract found_;
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> places_;
+};
+
+double rarity_of(View word, Frequencies const& frequencies)
 {
     double sum = 0;
     for (std::size_t i = 0; i + 2 <= word.size(); ++i) {
@@ -72,32 +99,27 @@ double rarity_of(std::u32string_view word, Frequencies const& frequencies)
 }
 
 std::vector<SharedWord>
-shared_words(Normalised const& a, Normalised const& b, Frequencies const& frequencies)
+shared_words(Document const& document, Reading const& a, Reading const& b, Model const& model)
 {
-    auto const in_b = bigrams_of(b);
-    std::u32string_view const text = a.text;
-    std::set<std::u32string_view> seen;
-    std::vector<std::pair<double, SharedWord>> words;
-    for (std::size_t i = 0; i < text.size();) {
-        auto const word = text.substr(i, shared_run(text, i, in_b, frequencies));
-        i += word.size();
-        auto places = word.size() >= 2 ? places_of(b, word) : std::vector<Span>{};
-        if (places.empty() || !seen.insert(word).second) {
-            continue;
+    std::unordered_set<View> seen;
+    std::vector<std::pair<double, View>> words;
+    for (std::size_t i = 0; i + 2 <= a.text().size();) {
+        auto const word = b.longest_shared(a.text(), i);
+        i += std::max<std::size_t>(word.size(), 1);
+        if (!word.empty() && seen.insert(word).second) {
+            words.emplace_back(rarity_of(word, *model.frequencies), word);
         }
-        SharedWord shared;
-        for (auto const c : word) {
-            append_utf8(shared.text, c);
-        }
-        shared.rarity = rarity_of(word, frequencies);
-        shared.in_a = places_of(a, word);
-        shared.in_b = std::move(places);
-        words.emplace_back(shared.rarity, std::move(shared));
     }
-    std::ranges::stable_sort(words, std::ranges::greater{}, &std::pair<double, SharedWord>::first);
+    std::ranges::sort(words, [](auto const& x, auto const& y) {
+        return x.first != y.first ? x.first > y.first : x.second.data() < y.second.data();
+    });
+    words.resize(std::min(words.size(), most_words));
     std::vector<SharedWord> heaviest;
-    for (std::size_t i = 0; i < std::min(words.size(), most_words); ++i) {
-        heaviest.push_back(std::move(words[i].second));
+    for (auto const& [rarity, word] : words) {
+        SharedWord shared{{}, rarity, a.spans_of(word), b.spans_of(word)};
+        auto const first = shared.in_a.front();
+        shared.text = document.text.substr(first.offset, first.length);
+        heaviest.push_back(std::move(shared));
     }
     return heaviest;
 }
@@ -106,7 +128,8 @@ shared_words(Normalised const& a, Normalised const& b, Frequencies const& freque
 
 Explanation Index::explain(Document const& a, Document const& b) const
 {
-    auto const values = compare(profile_of(a, model()), profile_of(b, model()));
+    auto const profile_a = profile_of(a, model());
+    auto const values = compare(Probe{profile_a}, profile_of(b, model()));
     Explanation explanation;
     for (std::size_t i = 0; i < evidence_count; ++i) {
         auto const name = static_cast<Evidence>(i);
@@ -116,9 +139,8 @@ Explanation Index::explain(Document const& a, Document const& b) const
     }
     explanation.log_odds = log_odds_of(values, model());
     explanation.probability = 1.0 / (1.0 + std::exp(-explanation.log_odds));
-    auto const most = model().limits.code_points;
     explanation.words =
-        shared_words(normalise(a.text, most), normalise(b.text, most), *model().frequencies);
+        shared_words(a, Reading{a.text, model()}, Reading{b.text, model()}, model());
     return explanation;
 }
 

@@ -15,12 +15,18 @@ namespace ducha::neardup {
     return x ^ (x >> 31U);
 }
 
-/// The hash of a run of characters. Two runs share one with probability 2^-32.
+/// The hash of a run of characters; a code point has 21 bits, so three fill a word. Two runs share
+/// a hash with probability 2^-32.
 [[nodiscard]] constexpr std::uint32_t hash_of(std::u32string_view run)
 {
-    std::uint64_t hash = run.size();
-    for (auto const c : run) {
-        hash = spread(hash * 0x9E3779B97F4A7C15U + static_cast<std::uint64_t>(c));
+    std::uint64_t hash = 0;
+    while (!run.empty()) {
+        std::uint64_t packed = 0;
+        for (auto const c : run.substr(0, 3)) {
+            packed = packed << 21U | static_cast<std::uint64_t>(c);
+        }
+        hash = spread(hash + packed);
+        run.remove_prefix(run.size() < 3 ? run.size() : 3);
     }
     return static_cast<std::uint32_t>(hash >> 32U);
 }

@@ -30,13 +30,13 @@ struct Vote {
     float weight = 0;
 };
 
-/// Adds up weights by slot in a table of fixed size: as many places as there can be hops, twice.
+/// Adds up weights by slot in a table of fixed size: at most two thirds of it can be filled.
 class Ballot {
 public:
     explicit Ballot(std::size_t most_hops)
     {
         std::size_t places = 64;
-        while (places < 2 * most_hops) {
+        while (2 * places < 3 * most_hops) {
             places *= 2;
         }
         table_.resize(places, {Postings::none, 0});
@@ -108,7 +108,7 @@ struct Index::State {
     [[nodiscard]] std::vector<Vote> votes_for(Profile const& profile, Work& work) const;
     [[nodiscard]] std::vector<std::uint32_t>
     chosen(std::vector<Vote> votes, std::int64_t but) const;
-    [[nodiscard]] Candidate judged(Profile const& profile, std::vector<Comparison> members) const;
+    [[nodiscard]] Candidate judged(Probe const& probe, std::vector<Comparison> members) const;
     [[nodiscard]] bool barred(std::int64_t case_id, Barred const& by) const;
     [[nodiscard]] std::uint64_t age_of(std::int64_t case_id) const;
 };
@@ -154,7 +154,7 @@ std::vector<std::uint32_t> Index::State::chosen(std::vector<Vote> votes, std::in
 }
 
 /// members   comparisons with members of one case, at least one
-Candidate Index::State::judged(Profile const& profile, std::vector<Comparison> members) const
+Candidate Index::State::judged(Probe const& probe, std::vector<Comparison> members) const
 {
     auto const better = [&](Comparison const& a, Comparison const& b) {
         return a.log_odds != b.log_odds ? a.log_odds > b.log_odds
@@ -178,7 +178,7 @@ Candidate Index::State::judged(Profile const& profile, std::vector<Comparison> m
     candidate.log_odds = log_odds_of(values, model);
     candidate.probability = probability_of(candidate.log_odds);
     candidate.features = features_of(values, model);
-    auto const against_root = compare(profile, records[all.front()].profile);
+    auto const against_root = compare(probe, records[all.front()].profile);
     candidate.agrees_with_root = log_odds_of(against_root, model) >= model.thresholds.root_log_odds;
     return candidate;
 }
@@ -211,6 +211,7 @@ Index::candidates(Document const& document, Barred const& barred, Work* work) co
 {
     Work done;
     auto const profile = profile_of(document, state_->model);
+    Probe const probe{profile};
     std::unordered_map<std::int64_t, std::vector<Comparison>> by_case;
     std::vector<std::int64_t> order;
     for (auto const slot : state_->chosen(state_->votes_for(profile, done), document.id)) {
@@ -219,7 +220,7 @@ Index::candidates(Document const& document, Barred const& barred, Work* work) co
         if (members.empty()) {
             order.push_back(record.case_id);
         }
-        auto const values = compare(profile, record.profile);
+        auto const values = compare(probe, record.profile);
         members.push_back({slot, values, log_odds_of(values, state_->model)});
         ++done.verified;
     }
@@ -228,7 +229,7 @@ Index::candidates(Document const& document, Barred const& barred, Work* work) co
         if (state_->barred(case_id, barred)) {
             continue;
         }
-        auto candidate = state_->judged(profile, std::move(by_case[case_id]));
+        auto candidate = state_->judged(probe, std::move(by_case[case_id]));
         if (candidate.probability >= least_probability) {
             result.push_back(std::move(candidate));
         }

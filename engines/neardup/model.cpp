@@ -9,7 +9,6 @@ std::string_view stable_id(Evidence evidence)
         "prior",
         "text_cosine",
         "text_containment",
-        "headline_cosine",
         "headline_in_text",
         "shared_rarity",
         "place_agrees",
@@ -19,6 +18,7 @@ std::string_view stable_id(Evidence evidence)
         "district_differs",
         "issue_agrees",
         "issue_differs",
+        "same_issue_there",
         "days_apart",
         "case_support",
         "case_size",
@@ -26,7 +26,8 @@ std::string_view stable_id(Evidence evidence)
     return ids[static_cast<std::size_t>(evidence)];
 }
 
-// Weights: logistic regression on labelled messages (bench/merging/fit.py), signs held.
+// Weights: ridge logistic regression on labelled messages (bench/merging/fit.py), where a sign that
+// contradicts the evidence is held at 0; the weight of case_size is a rule, not fitted.
 Model const& Model::standard()
 {
     static Model const model{
@@ -34,22 +35,22 @@ Model const& Model::standard()
         .version = "1",
         .weights =
             {
-                -10.9958, // prior
-                1.5873,   // text_cosine
-                1.2354,   // text_containment
-                0.0307,   // headline_cosine
-                2.2973,   // headline_in_text
-                2.3156,   // shared_rarity
-                1.3696,   // place_agrees
-                -1.4938,  // place_differs
-                0.5984,   // enterprise_agrees
-                -0.4668,  // enterprise_differs
-                -0.8254,  // district_differs
-                1.4364,   // issue_agrees
-                -1.0847,  // issue_differs
-                -0.4893,  // days_apart
-                1.9969,   // case_support
-                0,        // case_size
+                -8.200, // prior
+                1.875,  // text_cosine
+                1.133,  // text_containment
+                2.880,  // headline_in_text
+                1.836,  // shared_rarity
+                0.443,  // place_agrees
+                -1.084, // place_differs
+                0.647,  // enterprise_agrees
+                -0.371, // enterprise_differs
+                -1.659, // district_differs
+                0.013,  // issue_agrees
+                -0.506, // issue_differs
+                2.907,  // same_issue_there
+                -0.529, // days_apart
+                1.893,  // case_support
+                -0.100, // case_size
             },
         .thresholds = {},
         .limits = {},

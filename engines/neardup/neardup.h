@@ -104,8 +104,9 @@ struct Explanation {
 
 /// The reports of one inspection, by case.
 ///
-/// memory   bounded per report: at most 384 n-grams of 8 bytes and as many postings of 4 bytes,
-///          names and a fixed part: see README.md for the measured mean
+/// memory   bounded per report, whatever its length: at most Limits::grams n-grams of 8 bytes,
+///          Limits::posted_grams postings of 8 bytes, as many new heads of lists of 12 bytes with
+///          their free room, and a fixed part; README.md has the measured mean
 class Index {
 public:
     /// The model is copied.
@@ -134,18 +135,20 @@ public:
     /// Precondition: no document of this id is attached.
     void attach(Document const& document, std::int64_t case_id);
 
-    /// Takes the document out of its case and of all posting lists, as if it had never been
-    /// attached; it may be attached again, then as the newest. When the root goes, the oldest
-    /// remaining member (by order of attach) becomes the root; an empty case is forgotten.
-    /// Returns false where no document of this id is attached.
+    /// Takes the document out of its case and of all posting lists: results are then as if it had
+    /// never been attached, bit for bit. It may be attached again, then as the newest. When the
+    /// root goes, the oldest remaining member (by order of attach) becomes the root; an empty case
+    /// is forgotten. Returns false where no document of this id is attached.
     ///
-    /// cost   O(n-grams x length of their posting lists) in the worst case
+    /// cost   O(posted n-grams x length of their posting lists + members of the case): rare acts,
+    ///        so that the frequent one, candidates(), never steps over what was taken out
     bool detach(std::int64_t id);
 
     /// The case of an attached document; nothing where no document of this id is attached.
     [[nodiscard]] std::optional<std::int64_t> case_of(std::int64_t id) const;
 
-    /// Compares two documents, attached or not. Symmetric but for the order of the words.
+    /// Compares two documents, attached or not. The score is symmetric; the order of the words is
+    /// not.
     ///
     /// cost   O(length of both texts), at most Limits::code_points of each
     [[nodiscard]] Explanation explain(Document const& a, Document const& b) const;

@@ -6,7 +6,9 @@
 #include "engines/neardup/normalise.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <numeric>
+#include <utility>
 
 namespace ducha::neardup {
 namespace {
@@ -48,18 +50,36 @@ void collect_name(
     collect(text, whole, into);
 }
 
+/// By id. A radix sort: the ids are hashes, so any digit of them spreads evenly.
+void sort_by_id(std::vector<Occurrence>& all)
+{
+    std::vector<Occurrence> other(all.size());
+    for (unsigned shift = 0; shift < 32; shift += 8) {
+        std::array<std::size_t, 257> begins{};
+        for (auto const& occurrence : all) {
+            ++begins[(occurrence.id >> shift & 0xFFU) + 1];
+        }
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        for (auto const& occurrence : all) {
+            other[begins[occurrence.id >> shift & 0xFFU]++] = occurrence;
+        }
+        std::swap(all, other);
+    }
+}
+
 /// What an n-gram weighs: its rarity, more when it is repeated or stands in the headline.
 float weigh(float rarity, std::size_t times, std::uint32_t marks)
 {
-    auto const repeated = 1.0F + std::min(std::log2(static_cast<float>(times)), 3.0F) * 0.25F;
+    constexpr std::array repeated = {1.0F, 1.25F, 1.4F, 1.5F, 1.58F, 1.65F, 1.7F, 1.75F};
     auto const raised = (marks & mark::headline) != 0 ? 1.5F : 1.0F;
-    return rarity * repeated * raised;
+    return rarity * repeated[std::min(times, repeated.size()) - 1] * raised;
 }
 
 std::vector<Gram> merged(std::vector<Occurrence>& all, Model const& model)
 {
-    std::ranges::sort(all, {}, &Occurrence::id);
+    sort_by_id(all);
     std::vector<Gram> grams;
+    grams.reserve(all.size());
     for (std::size_t i = 0; i < all.size();) {
         auto const id = all[i].id;
         std::uint32_t marks = 0;
@@ -79,7 +99,20 @@ std::vector<Gram> merged(std::vector<Occurrence>& all, Model const& model)
 /// Heavier first; among equals the order of the hash, the same in every report.
 bool heavier(Gram const& a, Gram const& b)
 {
-    return a.packed >> 8U != b.packed >> 8U ? a.packed >> 8U > b.packed >> 8U : a.id < b.id;
+    auto const key = [](Gram const& gram) {
+        return static_cast<std::uint64_t>(gram.packed >> 8U) << 32U | ~gram.id;
+    };
+    return key(a) > key(b);
+}
+
+/// Keeps the heaviest n-grams, in no order.
+void keep_heaviest(std::vector<Gram>& grams, std::size_t most)
+{
+    if (grams.size() > most) {
+        auto const cut = grams.begin() + static_cast<std::ptrdiff_t>(most);
+        std::nth_element(grams.begin(), cut, grams.end(), heavier);
+        grams.erase(cut, grams.end());
+    }
 }
 
 void sum_up(Profile& profile)
@@ -108,9 +141,7 @@ Profile profile_of(Document const& document, Model const& model)
     Profile profile;
     profile.grams = merged(all, model);
     if (profile.grams.size() > model.limits.grams) {
-        auto const cut = profile.grams.begin() + static_cast<std::ptrdiff_t>(model.limits.grams);
-        std::nth_element(profile.grams.begin(), cut, profile.grams.end(), heavier);
-        profile.grams.erase(cut, profile.grams.end());
+        keep_heaviest(profile.grams, model.limits.grams);
         std::ranges::sort(profile.grams, {}, &Gram::id);
     }
     profile.grams.shrink_to_fit();
@@ -125,10 +156,8 @@ Profile profile_of(Document const& document, Model const& model)
 std::vector<Gram> heaviest(Profile const& profile, std::size_t most)
 {
     auto grams = profile.grams;
-    auto const count = std::min(most, grams.size());
-    auto const cut = grams.begin() + static_cast<std::ptrdiff_t>(count);
-    std::partial_sort(grams.begin(), cut, grams.end(), heavier);
-    grams.erase(cut, grams.end());
+    keep_heaviest(grams, most);
+    std::ranges::sort(grams, heavier);
     return grams;
 }
 

@@ -40,8 +40,38 @@ struct Profile {
 /// The ids of the `most` heaviest n-grams with their weights, the heaviest first.
 [[nodiscard]] std::vector<Gram> heaviest(Profile const& profile, std::size_t most);
 
+/// A profile made ready to be compared with many others: most n-grams of another report are not
+/// in it, and that is seen at one look.
+class Probe {
+public:
+    /// The profile must outlive the probe. Precondition: fewer than 2^15 n-grams.
+    explicit Probe(Profile const& profile);
+
+    [[nodiscard]] Profile const& profile() const { return profile_; }
+
+    /// Null where the profile does not hold the n-gram.
+    [[nodiscard]] Gram const* find(std::uint32_t id) const
+    {
+        for (auto at = id & mask_; table_[at] != empty; at = (at + 1) & mask_) {
+            if (profile_.grams[table_[at]].id == id) {
+                return &profile_.grams[table_[at]];
+            }
+        }
+        return nullptr;
+    }
+
+private:
+    static constexpr std::uint16_t empty = 0xFFFF;
+
+    Profile const& profile_;
+    std::uint32_t mask_ = 0;
+    std::vector<std::uint16_t> table_; ///< indices of n-grams, at most a quarter filled
+};
+
 /// The values of all evidence of a pair; those of a case stay 0.
-[[nodiscard]] std::array<double, evidence_count> compare(Profile const& a, Profile const& b);
+///
+/// cost   O(n-grams of b)
+[[nodiscard]] std::array<double, evidence_count> compare(Probe const& a, Profile const& b);
 
 /// The sum of values times weights in the order of the enum.
 [[nodiscard]] double

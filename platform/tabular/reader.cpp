@@ -178,7 +178,7 @@ std::optional<Refusal> Reader::State::bad_byte_of(ScannedRow const& scanned) con
         if (auto const bad = first_invalid_utf8(raw)) {
             return say(Reason::bad_byte,
                        position_in(raw, scanned.line, *bad),
-                       "byte " + in_hexadecimal(raw[*bad]),
+                       in_hexadecimal(raw[*bad]),
                        "UTF-8")
                 .error();
         }
