@@ -40,7 +40,7 @@ test:
 soak:
 	@tools/setup.sh test
 	@$(call compile,dev)
-	@DUCHA_SOAK=1 ctest --preset dev
+	@DUCHA_SOAK=1 tools/with_postgres.py ctest --preset dev
 
 bench:
 	@tools/setup.sh test

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cmath>
 #include <span>
 
 namespace ducha::app {
@@ -164,7 +165,7 @@ std::size_t columns_of(std::string_view text)
     return columns;
 }
 
-Progress::Progress(std::string label, std::int64_t total, int output)
+Progress::Progress(std::string_view label, std::int64_t total, int output)
     : label_{printable(label)},
       total_{total},
       output_{output},
@@ -221,7 +222,7 @@ void Progress::draw(Clock::time_point now, bool last)
             figures + "/" + with_commas(total_);
         if (!last) {
             auto const left = static_cast<double>(total_ - count) / static_cast<double>(count);
-            time = count == 0 ? "-:--" : as_time(static_cast<std::int64_t>(taken * left + 0.5));
+            time = count == 0 ? "-:--" : as_time(std::llround(taken * left));
         }
     }
     figures += "  " + time;

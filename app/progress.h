@@ -26,7 +26,7 @@ public:
     /// total   what `advance` adds up to; 0 or less where it is not known: then there is
     ///         neither bar nor estimate
     /// output  a file descriptor; standard error
-    Progress(std::string label, std::int64_t total, int output = 2);
+    Progress(std::string_view label, std::int64_t total, int output = 2);
     Progress(Progress const&) = delete;
     Progress& operator=(Progress const&) = delete;
     /// Ends the line if `done()` did not, and leaves the bar where it stood.

@@ -256,8 +256,10 @@ TEST_F(NearDup, AnotherDistrictCountsAgainstAJoining)
 
 TEST_F(NearDup, PollutionTypesReplaceTheIssueWordsWhereBothKnowThem)
 {
-    auto first = Report{1, mixer}.document();
-    auto second = Report{2, mixer_again}.document();
+    Report const report_first{1, mixer};
+    auto first = report_first.document();
+    Report const report_second{2, mixer_again};
+    auto second = report_second.document();
     first.issues = 0b0011;
     second.issues = 0b1100;
     EXPECT_LT(weight_of(index.explain(first, second).features, Evidence::issue_differs), 0.0);
@@ -267,8 +269,10 @@ TEST_F(NearDup, PollutionTypesReplaceTheIssueWordsWhereBothKnowThem)
 
 TEST_F(NearDup, AFieldOfThePlaceIsEvidenceThatTheTextNeedNotRepeat)
 {
-    auto first = Report{1, "夜里太吵\n请来人看看。"}.document();
-    auto second = Report{2, "睡不着觉\n希望早日解决。"}.document();
+    Report const report_first{1, "夜里太吵\n请来人看看。"};
+    auto first = report_first.document();
+    Report const report_second{2, "睡不着觉\n希望早日解决。"};
+    auto second = report_second.document();
     auto const without = index.explain(first, second).log_odds;
     first.place = "云杉苑3栋";
     second.place = "云杉苑";
@@ -277,9 +281,12 @@ TEST_F(NearDup, AFieldOfThePlaceIsEvidenceThatTheTextNeedNotRepeat)
 
 TEST_F(NearDup, WidthCaseBlanksAndChineseDigitsMakeNoDifference)
 {
-    auto const a = Report{1, "云杉苑三期KTV太吵\n每晚到2点"}.document();
-    auto const b = Report{2, "云杉苑 3 期ＫＴＶ太吵\n每晚到二点"}.document();
-    auto const c = Report{3, "云杉苑三期KTV太吵\n每晚到2点"}.document();
+    Report const report_a{1, "云杉苑三期KTV太吵\n每晚到2点"};
+    auto const a = report_a.document();
+    Report const report_b{2, "云杉苑 3 期ＫＴＶ太吵\n每晚到二点"};
+    auto const b = report_b.document();
+    Report const report_c{3, "云杉苑三期KTV太吵\n每晚到2点"};
+    auto const c = report_c.document();
     EXPECT_EQ(index.explain(a, b).log_odds, index.explain(a, c).log_odds);
 }
 
@@ -333,8 +340,10 @@ TEST_F(NearDup, AllSpansAreValidPiecesOfTheirTexts)
 
 TEST_F(NearDup, APairScoresTheSameBothWaysRound)
 {
-    auto const a = Report{1, mixer, 0}.document();
-    auto const b = Report{2, mixer_again, 5}.document();
+    Report const report_a{1, mixer, 0};
+    auto const a = report_a.document();
+    Report const report_b{2, mixer_again, 5};
+    auto const b = report_b.document();
     EXPECT_EQ(index.explain(a, b).log_odds, index.explain(b, a).log_odds);
 }
 

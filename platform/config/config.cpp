@@ -165,6 +165,7 @@ std::vector<UnknownKey> Document::unknown_keys() const
     collect(*root_.node_, found);
     std::ranges::sort(found, {}, &Placed::place);
     std::vector<UnknownKey> unknown;
+    unknown.reserve(found.size());
     for (auto& placed : found) {
         unknown.push_back(std::move(placed.unknown));
     }

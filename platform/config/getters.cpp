@@ -131,7 +131,8 @@ Result<T> Table::require(std::string_view key) const
     if (!value) {
         return std::unexpected{std::move(value.error())};
     }
-    if (!*value) {
+    auto& given = *value;
+    if (!given) {
         return refuse(
             problems,
             Problem::missing_key,
@@ -140,7 +141,7 @@ Result<T> Table::require(std::string_view key) const
             where()
         );
     }
-    return std::move(**value);
+    return std::move(*given);
 }
 
 template <class T>
@@ -287,7 +288,8 @@ Result<std::optional<Table>> Table::optional_table(std::string_view key) const
     if (!found) {
         return std::unexpected{std::move(found.error())};
     }
-    return *found ? std::optional{Table{std::move(**found)}} : std::nullopt;
+    auto& below = *found;
+    return below ? std::optional{Table{std::move(*below)}} : std::nullopt;
 }
 
 Result<Table> Table::table(std::string_view key) const
@@ -296,7 +298,8 @@ Result<Table> Table::table(std::string_view key) const
     if (!found) {
         return std::unexpected{std::move(found.error())};
     }
-    if (!*found) {
+    auto& below = *found;
+    if (!below) {
         return refuse(
             problems,
             Problem::missing_key,
@@ -305,7 +308,7 @@ Result<Table> Table::table(std::string_view key) const
             where()
         );
     }
-    return std::move(**found);
+    return std::move(*below);
 }
 
 } // namespace ducha::config

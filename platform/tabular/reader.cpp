@@ -17,6 +17,8 @@ constexpr std::size_t most_columns = 16'384;
 /// Surplus fields that are kept apart, for showing.
 constexpr std::size_t most_surplus_fields = 64;
 
+constexpr std::size_t most_shown_characters = 200;
+
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 std::string in_hexadecimal(char byte)
@@ -294,16 +296,16 @@ Result<void> Reader::State::check_header() const
     if (auto const twice = std::ranges::adjacent_find(sorted); twice != sorted.end()) {
         return say(Reason::repeated_column, at, *twice);
     }
-    for (auto const& name : options.required) {
-        if (!std::ranges::binary_search(sorted, name)) {
-            std::string found;
-            for (auto const& column : columns) {
-                found += (found.empty() ? "" : ", ") + column;
-            }
-            return say(
-                Reason::missing_column, at, std::string{first_code_points(found, 200)}, name
-            );
+    auto const missing = std::ranges::find_if(options.required, [&](std::string const& name) {
+        return !std::ranges::binary_search(sorted, name);
+    });
+    if (missing != options.required.end()) {
+        std::string found;
+        for (auto const& column : columns) {
+            found += (found.empty() ? "" : ", ") + column;
         }
+        found.resize(first_code_points(found, most_shown_characters).size());
+        return say(Reason::missing_column, at, std::move(found), *missing);
     }
     return {};
 }

@@ -36,6 +36,7 @@ RejectedRows::RejectedRows(
 void RejectedRows::add(Row const& row, std::string_view reason)
 {
     std::vector<std::string> fields;
+    fields.reserve(row.size());
     for (std::size_t i = 0; i < row.size(); ++i) {
         fields.emplace_back(row[i]);
     }

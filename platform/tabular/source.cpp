@@ -90,15 +90,13 @@ struct Survey {
                 return static_cast<unsigned char>(c) >= 0xE0U;
             });
             text.remove_prefix(valid.size());
-            if (!text.empty()) {
-                if (!last && text.size() < longest_sequence) {
-                    return text.size();
-                }
-                ++bad_bytes;
-                text.remove_prefix(1);
+            if (!last && text.size() < longest_sequence) {
+                break;
             }
+            bad_bytes += text.empty() ? 0 : 1;
+            text.remove_prefix(std::min<std::size_t>(text.size(), 1));
         }
-        return 0;
+        return text.size();
     }
 };
 
