@@ -1,0 +1,31 @@
+// What must not compile: each MUST_NOT_n is built alone and has to fail; without one of them this
+// file compiles, so that a failure is about the line and not about the file.
+#include "domain/guard/guard.h"
+#include "domain/intake/intake.h"
+
+namespace ducha {
+
+/// An event of which nobody said by which facts it is judged.
+struct Unjudged {
+    static constexpr ledger::EventType type{"unjudged", 1};
+};
+
+[[maybe_unused]] void try_it(ledger::Drafts drafts)
+{
+    static_cast<void>(drafts);
+#if MUST_NOT == 1 // a guarded act that has not passed the gate
+    ledger::Guarded<ledger::Drafts> const guarded{drafts};
+#elif MUST_NOT == 2 // the token that only the pipeline holds
+    ledger::PipelineToken const token{};
+#elif MUST_NOT == 3 // a permission that no policy has given
+    identity::Authorized<intake::ReadMatters, LogId> const may{LogId{1}};
+#elif MUST_NOT == 4 // an event without guard_facts
+};
+guard::Proposal proposal;
+proposal.add(Unjudged{}, Instant{});
+#elif MUST_NOT == 5 // a case where a report is expected
+    ReportId const report = CaseId{1};
+#endif
+}
+
+} // namespace ducha
