@@ -1,5 +1,5 @@
-// What must not compile: each MUST_NOT_n is built alone and has to fail; without one of them this
-// file compiles, so that a failure is about the line and not about the file.
+// What must not compile: each MUST_NOT is built alone and has to fail; with none of them this file
+// compiles, so that a failure is about the line and not about the file.
 #include "domain/guard/guard.h"
 #include "domain/intake/intake.h"
 
@@ -12,6 +12,7 @@ struct Unjudged {
 
 [[maybe_unused]] void try_it(ledger::Drafts drafts)
 {
+    guard::Proposal proposal;
     static_cast<void>(drafts);
 #if MUST_NOT == 1 // a guarded act that has not passed the gate
     ledger::Guarded<ledger::Drafts> const guarded{drafts};
@@ -20,9 +21,7 @@ struct Unjudged {
 #elif MUST_NOT == 3 // a permission that no policy has given
     identity::Authorized<intake::ReadMatters, LogId> const may{LogId{1}};
 #elif MUST_NOT == 4 // an event without guard_facts
-};
-guard::Proposal proposal;
-proposal.add(Unjudged{}, Instant{});
+    proposal.add(Unjudged{}, Instant{});
 #elif MUST_NOT == 5 // a case where a report is expected
     ReportId const report = CaseId{1};
 #endif
