@@ -2,6 +2,8 @@
 // job, main.
 #pragma once
 
+#include "base/code.h"
+
 #include <stdexcept>
 #include <string>
 
@@ -15,7 +17,8 @@ public:
         database,
         network,
         configuration,
-        conflict, ///< another transaction was in the way: the whole group runs again
+        conflict,    ///< another transaction was in the way: the whole group runs again
+        interrupted, ///< somebody asked the program to end
     };
 
     /// what   one English sentence that names the file, query or host
@@ -25,6 +28,20 @@ public:
 
 private:
     Kind kind_;
+};
+
+template <>
+struct Codes<Trouble::Kind> {
+    using Kind = Trouble::Kind;
+    static constexpr CodeRow<Kind> table[] = {
+        {Kind::disk_full, "disk_full", "磁盘已满", "the disk is full"},
+        {Kind::io, "io", "读写失败", "reading or writing failed"},
+        {Kind::database, "database", "数据库故障", "the database is not as it should be"},
+        {Kind::network, "network", "网络故障", "the network failed"},
+        {Kind::configuration, "configuration", "配置有误", "the set-up is wrong"},
+        {Kind::conflict, "conflict", "与他人的写入冲突", "somebody else was writing"},
+        {Kind::interrupted, "interrupted", "已中断", "interrupted"},
+    };
 };
 
 } // namespace ducha

@@ -31,7 +31,7 @@ bool has_zero(IncomingReport const& incoming)
 
 /// The first flaw that makes a report unfit to be taken down.
 std::optional<std::unexpected<Refusal>>
-flaw(IncomingReport const& incoming, inspection::Placed const& where)
+flaw(IncomingReport const& incoming, inspection::Placed const& where, Instant now)
 {
     if (trimmed(incoming.own_id).empty()) {
         return refuse(refusals, IntakeRefusal::own_id_missing, {}, {}, "id");
@@ -75,6 +75,15 @@ flaw(IncomingReport const& incoming, inspection::Placed const& where)
             IntakeRefusal::before_the_stay,
             to_text(incoming.occurred),
             "not before " + to_text(where.object.first_day),
+            "time"
+        );
+    }
+    if (incoming.occurred > now) {
+        return refuse(
+            refusals,
+            IntakeRefusal::in_the_future,
+            to_text(incoming.occurred),
+            "not after " + to_text(now),
             "time"
         );
     }
@@ -128,9 +137,9 @@ ledger::Dimensions MatterRef::dimensions() const
 }
 
 Result<ReportReceived>
-working_report(IncomingReport const& incoming, inspection::Placed const& where)
+working_report(IncomingReport const& incoming, inspection::Placed const& where, Instant now)
 {
-    if (auto const problem = flaw(incoming, where)) {
+    if (auto const problem = flaw(incoming, where, now)) {
         return *problem;
     }
     auto const clean = [&](std::string_view text) {

@@ -190,6 +190,7 @@ enum class IntakeRefusal {
     own_id_too_long,
     own_id_doubled,
     before_the_stay,
+    in_the_future,
     too_many_reports,
     no_such_matter,
     no_such_report,
@@ -223,9 +224,10 @@ struct JudgedView {
 /// A report with its identifiers taken out, ready to be recorded.
 ///
 /// refuses   a closed channel, no words at all, more than 20,000 characters, a character 0, an
-///           own id that is missing or too long, an instant before the stay
+///           own id that is missing or too long, an instant before the stay or
+///           after `now`
 [[nodiscard]] Result<ReportReceived>
-working_report(IncomingReport const& incoming, inspection::Placed const& where);
+working_report(IncomingReport const& incoming, inspection::Placed const& where, Instant now);
 
 /// Whether the rule may accept: it has words enough to act on, lies in the stay (a letter by its
 /// postmark), and reports a problem. What the rule leaves, a person judges.

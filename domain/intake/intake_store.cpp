@@ -92,7 +92,7 @@ public:
     void take(IncomingReport const& incoming)
     {
         auto& row = outcome_.rows.emplace_back();
-        auto report = working_report(incoming, where_);
+        auto report = working_report(incoming, where_, scene_.now);
         if (!report) {
             row = {ReceiveOutcome::Fate::refused, std::move(report.error())};
             return;

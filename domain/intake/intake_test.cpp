@@ -44,15 +44,20 @@ IncomingReport call()
     };
 }
 
+Result<ReportReceived> taken_down(IncomingReport const& incoming)
+{
+    return working_report(incoming, shanxi(), at("2025-06-20T20:00"));
+}
+
 std::string refusal_of(IncomingReport const& incoming)
 {
-    auto const report = working_report(incoming, shanxi());
+    auto const report = taken_down(incoming);
     return report ? "passed" : report.error().code;
 }
 
 TEST(TakingDown, KeepsWhatWasSaid)
 {
-    auto const report = working_report(call(), shanxi());
+    auto const report = taken_down(call());
     ASSERT_TRUE(report.has_value()) << to_line(report.error());
     EXPECT_EQ(report->own_id, "R-001");
     EXPECT_EQ(report->channel, Channel::call);
@@ -68,9 +73,9 @@ TEST(TakingDown, CountsAReportAfterTheCutOnTheNextDay)
 {
     auto incoming = call();
     incoming.occurred = at("2025-06-01T20:00:00");
-    EXPECT_EQ(working_report(incoming, shanxi())->reception_day, on("2025-06-01"));
+    EXPECT_EQ(taken_down(incoming)->reception_day, on("2025-06-01"));
     incoming.occurred = at("2025-06-01T20:00:01");
-    EXPECT_EQ(working_report(incoming, shanxi())->reception_day, on("2025-06-02"));
+    EXPECT_EQ(taken_down(incoming)->reception_day, on("2025-06-02"));
 }
 
 TEST(TakingDown, LeavesNoIdentifierInAnyText)
@@ -81,7 +86,7 @@ TEST(TakingDown, LeavesNoIdentifierInAnyText)
     incoming.text = "我是李某雷，电话13812345678，车牌京A12345";
     incoming.place = "李某雷家旁，微信lilei007";
     incoming.enterprise = "示例厂，座机010-12345678";
-    auto const report = working_report(incoming, shanxi());
+    auto const report = taken_down(incoming);
     ASSERT_TRUE(report.has_value());
     EXPECT_EQ(report->title, "【姓名】举报");
     EXPECT_EQ(report->text, "我是【姓名】，电话【电话】，车牌【车牌】");
@@ -108,7 +113,7 @@ TEST(TakingDown, RefusesAChannelThatIsNotOpen)
     auto incoming = call();
     incoming.channel = Channel::web;
     EXPECT_EQ(refusal_of(incoming), "intake.channel_closed");
-    EXPECT_EQ(working_report(incoming, shanxi()).error().found, "web");
+    EXPECT_EQ(taken_down(incoming).error().found, "web");
 }
 
 TEST(TakingDown, NeedsWordsInTitleOrText)
@@ -130,10 +135,19 @@ TEST(TakingDown, RefusesMoreThanTwentyThousandCharacters)
     }
     EXPECT_EQ(refusal_of(incoming), "passed");
     incoming.place = "村";
-    auto const refusal = working_report(incoming, shanxi());
+    auto const refusal = taken_down(incoming);
     ASSERT_FALSE(refusal.has_value());
     EXPECT_EQ(refusal.error().code, "intake.too_long");
     EXPECT_EQ(refusal.error().found, "20001 characters");
+}
+
+TEST(TakingDown, RefusesWhatHasNotHappenedYet)
+{
+    auto incoming = call();
+    incoming.occurred = at("2025-06-20T20:00");
+    EXPECT_EQ(refusal_of(incoming), "passed");
+    incoming.occurred = at("2025-06-20T20:00:01");
+    EXPECT_EQ(refusal_of(incoming), "intake.in_the_future");
 }
 
 TEST(TakingDown, RefusesACharacterZeroAnywhere)

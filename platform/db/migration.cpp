@@ -85,7 +85,8 @@ std::size_t applied_steps(Connection& connection, std::vector<Migration> const& 
     std::string problem;
     connection.each(recorded_steps, {}, [&](Row const& row) {
         if (count >= known.size()) {
-            problem = "the database was made by a newer version of ducha";
+            problem = "the database was made by a newer version of ducha: step " +
+                std::to_string(row.integer(0)) + " of its schema is not known here";
         } else if (known[count].digest != row.text(1)) {
             problem = "step " + std::to_string(row.integer(0)) +
                 " of the database's schema is not the step that this program knows";

@@ -33,7 +33,9 @@ constexpr int application_id = 0x64756368;
         kind = Trouble::Kind::conflict;
     }
     std::string const reason = handle == nullptr ? "out of memory" : sqlite3_errmsg(handle);
-    throw Trouble{kind, std::string{where} + ": " + reason};
+    auto const* const file = handle == nullptr ? nullptr : sqlite3_db_filename(handle, "main");
+    auto const place = file == nullptr || *file == '\0' ? std::string{} : file + std::string{": "};
+    throw Trouble{kind, place + std::string{where} + ": " + reason};
 }
 
 class SqliteRow final : public Row {

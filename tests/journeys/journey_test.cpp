@@ -104,6 +104,7 @@ TEST_P(Journey, RepeatsAfterHandOverGoOutUnderTheOldNumber)
     ASSERT_TRUE(test.run(transfer::hand_over(test.log(), {first_day})));
     auto late = report(2, same_again);
     late.occurred = office_instant(first_day + 1, {9 * 60});
+    test.clock().set(late.occurred);
     receive(test, {late});
     accept_and_merge();
     EXPECT_EQ(case_of("T1"), case_of("T2"));

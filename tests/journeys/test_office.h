@@ -68,7 +68,7 @@ public:
             address_.database = postgres_schema(name);
         }
         app::Office::found(address_);
-        auto clock = std::make_unique<SetClock>(office_instant(first_day, {8 * 60}));
+        auto clock = std::make_unique<SetClock>(office_instant(first_day, {20 * 60 - 1}));
         clock_ = clock.get();
         office_ = std::make_unique<app::Office>(
             address_, std::move(clock), std::make_unique<SeededRandom>(seed)
@@ -139,7 +139,7 @@ inline intake::IncomingReport report(int number, std::string text)
     return {
         .own_id = "T" + std::to_string(number),
         .channel = number % 3 == 0 ? Channel::letter : Channel::call,
-        .occurred = {office_instant(first_day, {9 * 60}).microseconds + number * minute},
+        .occurred = {office_instant(first_day, {9 * 60}).microseconds + number * second},
         .text = std::move(text),
         .types = {intake::Type::noise},
         .reporter_name = "张模拟",
