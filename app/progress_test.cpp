@@ -19,7 +19,9 @@ public:
     explicit Terminal(unsigned short columns)
     {
         winsize const size{.ws_row = 24, .ws_col = columns, .ws_xpixel = 0, .ws_ypixel = 0};
-        EXPECT_EQ(openpty(&ours_, &theirs_, nullptr, nullptr, &size), 0);
+        if (openpty(&ours_, &theirs_, nullptr, nullptr, &size) != 0) {
+            throw std::runtime_error{"there is no terminal to draw on: is /dev/pts mounted?"};
+        }
         EXPECT_EQ(fcntl(ours_, F_SETFL, O_NONBLOCK), 0);
     }
     Terminal(Terminal const&) = delete;

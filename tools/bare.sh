@@ -35,7 +35,7 @@ mkdir -p "$bare"
 [ -z "$(ls -A "$bare")" ] || complain "$bare is not empty"
 
 clean_up() {
-    for point in dev/shm proc; do
+    for point in dev/pts dev/shm proc; do
         mountpoint -q "$bare/$point" && umount --lazy "$bare/$point"
     done
     [ -n "${DUCHA_BARE_DIR:-}" ] || rm -rf --one-file-system "$bare"
@@ -111,6 +111,9 @@ copy_network
 mount -t proc proc "$bare/proc"
 mkdir -p "$bare/dev/shm"
 mount -t tmpfs tmpfs "$bare/dev/shm"
+mkdir -p "$bare/dev/pts"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$bare/dev/pts"
+ln -sf pts/ptmx "$bare/dev/ptmx"
 timed make install_make
 
 [ -z "$(git status --porcelain)" ] || echo "bare.sh: what is not committed is not tried" >&2
