@@ -1,7 +1,10 @@
 // What the verbs share.
 #include "app/desk_of_verbs.h"
 
-#include "platform/json/text.h"
+#include "platform/trouble.h"
+
+#include "app/interrupt.h"
+#include "app/progress.h"
 
 #include <cstdio>
 
@@ -51,6 +54,21 @@ int say(Arguments const& arguments, Refusal const& refusal)
     return ExitCode::refused;
 }
 
+int say(Arguments const& arguments, Trouble const& trouble)
+{
+    auto const& kind = code_row(trouble.kind());
+    json::ObjectText object;
+    object.put("trouble", json::quoted(kind.code));
+    object.put("zh", json::quoted(kind.zh));
+    object.put("en", json::quoted(kind.en));
+    object.put("found", json::quoted(trouble.what()));
+    auto const line = arguments.json
+        ? object.take()
+        : "ducha: " + std::string{arguments.chinese ? kind.zh : kind.en} + ": " + trouble.what();
+    std::fprintf(stderr, "%s\n", line.c_str());
+    return ExitCode::trouble;
+}
+
 void put(std::string_view line)
 {
     std::fwrite(line.data(), 1, line.size(), stdout);
@@ -58,10 +76,30 @@ void put(std::string_view line)
     std::fflush(stdout);
 }
 
+void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures)
+{
+    put(arguments.json ? figures.take() : arguments.chinese ? sentence.zh : sentence.en);
+}
+
+ledger::Progress bar_of_events(Office& office, std::string_view label)
+{
+    std::int64_t total = 0;
+    for (auto const& name : ledger::logs(office.connection())) {
+        total += ledger::state_of(office.connection(), name.log, false).size;
+    }
+    auto const bar = std::make_shared<Progress>(label, total);
+    auto const drawn = std::make_shared<std::int64_t>(0);
+    return [bar, drawn](std::int64_t done) {
+        bar->advance(done - *drawn);
+        *drawn = done;
+    };
+}
+
 Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command)
 {
     std::int64_t events = 0;
     while (true) {
+        end_if_asked();
         auto const step = office.pipeline().run(command);
         if (!step) {
             return std::unexpected{step.error()};

@@ -1,11 +1,18 @@
 // What the verbs share: opening the office, finding the log, saying what happened.
 #pragma once
 
+#include "platform/json/text.h"
+
 #include "domain/inspection/inspection.h"
+#include "domain/ledger/audit.h"
 
 #include "app/verbs.h"
 
 #include <functional>
+
+namespace ducha {
+class Trouble;
+}
 
 namespace ducha::app {
 
@@ -27,9 +34,17 @@ at_work(Arguments const& arguments, std::function<Result<void>(Workplace&)> cons
 
 /// Says a refusal on standard error, as a sentence or as JSON.
 int say(Arguments const& arguments, Refusal const& refusal);
+int say(Arguments const& arguments, Trouble const& trouble);
 
 /// Writes a line to standard output.
 void put(std::string_view line);
+
+/// Says what was done: the sentence to a person, the figures to a machine (`--json`).
+void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures);
+
+/// A bar for a walk over all events of the database, for a function that reports how many it has
+/// done.
+[[nodiscard]] ledger::Progress bar_of_events(Office& office, std::string_view label);
 
 /// Runs a command until it has nothing more to do; returns the number of events.
 [[nodiscard]] Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command);

@@ -5,6 +5,9 @@
 
 #include "platform/json/text.h"
 
+#include "app/interrupt.h"
+#include "app/progress.h"
+
 #include <algorithm>
 #include <set>
 
@@ -219,6 +222,35 @@ private:
     ImportResult result_;
 };
 
+/// How much of the file has been read.
+class Bar {
+public:
+    explicit Bar(tabular::Reader const& reader)
+        : reader_{reader}, progress_{"导入 import (KiB)", reader.bytes_total() / kibibyte}
+    {
+    }
+
+    void show()
+    {
+        auto const read = reader_.bytes_read() / kibibyte;
+        progress_.advance(read - shown_);
+        shown_ = read;
+    }
+
+    void done()
+    {
+        show();
+        progress_.done();
+    }
+
+private:
+    static constexpr std::int64_t kibibyte = 1024;
+
+    tabular::Reader const& reader_;
+    Progress progress_;
+    std::int64_t shown_ = 0;
+};
+
 tabular::Options table_options()
 {
     return {.required = {"id", "time", "text"}};
@@ -325,6 +357,7 @@ Result<ImportResult> import_reports(
         return std::unexpected{reader.error()};
     }
     Import import{office, log, options, *reader};
+    Bar bar{*reader};
     while (auto const row = reader->next()) {
         auto report =
             *row ? report_in(**row, reader->columns(), options) : std::unexpected{row->error()};
@@ -341,6 +374,8 @@ Result<ImportResult> import_reports(
             import.reject(reader->last(), refusal);
         }
         if (import.is_full()) {
+            end_if_asked();
+            bar.show();
             if (auto const stop = import.commit(acknowledge)) {
                 return std::unexpected{*stop};
             }
@@ -349,6 +384,7 @@ Result<ImportResult> import_reports(
     if (auto const stop = import.commit(acknowledge)) {
         return std::unexpected{*stop};
     }
+    bar.done();
     return import.finish();
 }
 

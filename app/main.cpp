@@ -1,7 +1,8 @@
 // ducha: the command line.
 #include "platform/trouble.h"
 
-#include "app/verbs.h"
+#include "app/desk_of_verbs.h"
+#include "app/interrupt.h"
 
 #include <CLI/CLI.hpp>
 
@@ -171,10 +172,11 @@ int main(int count, char** values)
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? 0 : ducha::app::ExitCode::usage;
     }
+    ducha::app::listen_for_interrupts();
     try {
         return choice.verb(choice.arguments);
     } catch (ducha::Trouble const& trouble) {
-        std::fprintf(stderr, "ducha: %s\n", trouble.what());
+        ducha::app::say(choice.arguments, trouble);
     } catch (std::exception const& error) {
         std::fprintf(stderr, "ducha: %s\n", error.what());
     }

@@ -48,8 +48,8 @@ std::unique_ptr<Port> or_standard(std::unique_ptr<Port> given)
 Office::Office(
     OfficeAddress const& address, std::unique_ptr<Clock> clock, std::unique_ptr<Random> random
 )
-    : keys_{read_keys(folder_of_keys(address))},
-      connection_{open_checked(address.database)},
+    : connection_{open_checked(address.database)},
+      keys_{read_keys(folder_of_keys(address))},
       clock_{or_standard<Clock, SystemClock>(std::move(clock))},
       random_{or_standard<Random, SystemRandom>(std::move(random))},
       signer_{std::string{signer_name}, keys_.signing},

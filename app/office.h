@@ -44,8 +44,8 @@ public:
     [[nodiscard]] std::string verifier_key() const { return signer_.verifier_key(); }
 
 private:
-    Keys keys_;
     std::unique_ptr<db::Connection> connection_;
+    Keys keys_;
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<Random> random_;
     ledger::Signer signer_;

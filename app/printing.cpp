@@ -1,9 +1,13 @@
 // What people and machines read.
 #include "app/printing.h"
 
+#include "base/text.h"
+
 #include "platform/json/text.h"
 
 #include "domain/casefile/number.h"
+
+#include "app/progress.h"
 
 #include <fmt/format.h>
 
@@ -24,14 +28,9 @@ std::string types_of(casefile::CaseFile const& file, bool chinese)
     return text;
 }
 
-/// What a person reads as four columns wide takes eight bytes or four: Chinese counts double.
 std::string padded(std::string_view text, std::size_t width)
 {
-    std::size_t columns = 0;
-    for (auto const c : text) {
-        auto const byte = static_cast<unsigned char>(c);
-        columns += byte < 0x80 ? 1 : (byte >= 0xE0 ? 2 : 0);
-    }
+    auto const columns = columns_of(text);
     return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
 }
 
@@ -145,6 +144,91 @@ print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_vi
         text += "\n" + row;
     }
     return text;
+}
+
+std::string print_matter(intake::Matter const& matter, Arguments const& arguments)
+{
+    auto const& state = code_row(matter.state);
+    if (!arguments.json) {
+        return fmt::format(
+            "{}  {}  {}  {} {}",
+            matter.of.matter.get(),
+            to_text(matter.of.reception_day),
+            arguments.chinese ? state.zh : state.en,
+            matter.title,
+            first_code_points(matter.text, 60)
+        );
+    }
+    json::ObjectText row;
+    row.put("matter", std::to_string(matter.of.matter.get()));
+    row.put("reception_day", json::quoted(to_text(matter.of.reception_day)));
+    row.put("state", json::quoted(state.code));
+    row.put("title", json::quoted(matter.title));
+    row.put("text", json::quoted(matter.text));
+    return row.take();
+}
+
+std::string print_case(
+    casefile::CaseFile const& file,
+    std::vector<intake::Matter> const& matters,
+    Arguments const& arguments
+)
+{
+    auto const& standing = code_row(file.standing);
+    auto text = fmt::format(
+        "{} {}  {}  {}",
+        arguments.chinese ? "案件" : "case",
+        file.id.get(),
+        casefile::grouped(file.number),
+        arguments.chinese ? standing.zh : standing.en
+    );
+    std::vector<std::string> rows;
+    for (auto const& matter : matters) {
+        rows.push_back(print_matter(matter, arguments));
+        text += "\n  " + rows.back();
+    }
+    if (!arguments.json) {
+        return text;
+    }
+    json::ObjectText object;
+    object.put("case", std::to_string(file.id.get()));
+    object.put("number", json::quoted(file.number));
+    object.put("standing", json::quoted(standing.code));
+    object.put("matters", json::array_text(rows));
+    return object.take();
+}
+
+std::string print_inspection(inspection::Inspection const& inspection, bool json)
+{
+    auto text = fmt::format("{}  {}  {}", inspection.id, inspection.name_zh, inspection.provenance);
+    std::vector<std::string> rows;
+    for (auto const& object : inspection.objects) {
+        text += fmt::format(
+            "\n  {}log {}  {} .. {}  {}",
+            padded(object.code, 7),
+            object.log.get(),
+            to_text(object.first_day),
+            to_text(object.last_day),
+            object.name_zh
+        );
+        json::ObjectText row;
+        row.put("code", json::quoted(object.code));
+        row.put("log", std::to_string(object.log.get()));
+        row.put("first_day", json::quoted(to_text(object.first_day)));
+        row.put("last_day", json::quoted(to_text(object.last_day)));
+        row.put("name_zh", json::quoted(object.name_zh));
+        rows.push_back(row.take());
+    }
+    if (!json) {
+        return text;
+    }
+    json::ObjectText object;
+    object.put("inspection", json::quoted(inspection.id));
+    object.put("name_zh", json::quoted(inspection.name_zh));
+    object.put("name_en", json::quoted(inspection.name_en));
+    object.put("provenance", json::quoted(inspection.provenance));
+    object.put("objects", json::array_text(rows));
+    return object.take();
 }
 
 std::string print_explanation(merge::Explanation const& explanation, bool json)

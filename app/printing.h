@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/bulletin/bulletin.h"
+#include "domain/inspection/inspection.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
 
@@ -18,6 +19,17 @@ namespace ducha::app {
 /// format   text, csv or json
 [[nodiscard]] std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format);
+
+[[nodiscard]] std::string print_matter(intake::Matter const& matter, Arguments const& arguments);
+
+/// A case and the working texts of its matters.
+[[nodiscard]] std::string print_case(
+    casefile::CaseFile const& file,
+    std::vector<intake::Matter> const& matters,
+    Arguments const& arguments
+);
+
+[[nodiscard]] std::string print_inspection(inspection::Inspection const& inspection, bool json);
 
 [[nodiscard]] std::string print_explanation(merge::Explanation const& explanation, bool json);
 

@@ -2,7 +2,6 @@
 #include "base/text.h"
 
 #include "platform/db/migration.h"
-#include "platform/json/text.h"
 
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
@@ -10,6 +9,7 @@
 #include "domain/ledger/audit.h"
 
 #include "app/desk_of_verbs.h"
+#include "app/printing.h"
 #include "app/rooms.h"
 
 #include <fmt/format.h>
@@ -28,20 +28,23 @@ constexpr RefusalRow<AuditRefusal> refusals[] = {
     {AuditRefusal::no_such_file, "audit.no_such_file", "文件不存在", "the file is not there"},
 };
 
-void no_progress(std::int64_t /*events*/) {}
-
-void print_findings(std::vector<ledger::Finding> const& findings)
+void print_finding(Arguments const& arguments, ledger::Finding const& finding)
 {
-    for (auto const& finding : findings) {
-        put(fmt::format(
-            "{} event {}: {} (found {}, expected {})",
-            finding.origin,
-            finding.seq,
-            finding.problem,
-            finding.found,
-            finding.expected
-        ));
-    }
+    json::ObjectText figures;
+    figures.put("log", json::quoted(finding.origin));
+    figures.put("event", std::to_string(finding.seq));
+    figures.put("problem", json::quoted(finding.problem));
+    figures.put("found", json::quoted(finding.found));
+    figures.put("expected", json::quoted(finding.expected));
+    auto const line = fmt::format(
+        "{} event {}: {} (found {}, expected {})",
+        finding.origin,
+        finding.seq,
+        finding.problem,
+        finding.found,
+        finding.expected
+    );
+    tell(arguments, {line, line}, std::move(figures));
 }
 
 Result<std::vector<std::string>> read_heads(Arguments const& arguments)
@@ -60,13 +63,17 @@ Result<std::vector<std::string>> read_heads(Arguments const& arguments)
 }
 
 int verdict(
-    Arguments const& arguments, std::vector<ledger::Finding> const& findings, std::string_view holds
+    Arguments const& arguments, std::vector<ledger::Finding> const& findings, Sentence const& holds
 )
 {
-    print_findings(findings);
     if (findings.empty()) {
-        put(holds);
+        json::ObjectText figures;
+        figures.put("holds", "true");
+        tell(arguments, holds, std::move(figures));
         return ExitCode::done;
+    }
+    for (auto const& finding : findings) {
+        print_finding(arguments, finding);
     }
     return say(
         arguments,
@@ -80,30 +87,27 @@ int verdict(
     );
 }
 
-std::string case_text(Workplace const& workplace, casefile::CaseFile const& file)
+/// A report that is in no case yet, or will never be in one.
+std::optional<intake::Matter> matter_of_report(Workplace const& workplace, std::string const& id)
 {
+    auto& connection = workplace.office.connection();
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    auto const report = intake::find_report(connection, may, id);
+    return report ? intake::load_matter(connection, may, first_matter(*report)) : std::nullopt;
+}
+
+std::vector<intake::Matter> matters_in(Workplace const& workplace, CaseId file)
+{
+    auto& connection = workplace.office.connection();
     auto const cases = workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
-    auto const matters = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
-    auto text = fmt::format(
-        "case {} {} {} ({})",
-        file.id.get(),
-        file.number,
-        code_row(file.standing).zh,
-        code_row(file.standing).en
-    );
-    for (auto const id : casefile::matters_of(workplace.office.connection(), cases, file.id)) {
-        auto const matter = intake::load_matter(workplace.office.connection(), matters, id);
-        if (matter) {
-            text += fmt::format(
-                "\n  matter {}  {}  {} {}",
-                id.get(),
-                to_text(matter->of.reception_day),
-                matter->title,
-                first_code_points(matter->text, 60)
-            );
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    std::vector<intake::Matter> matters;
+    for (auto const id : casefile::matters_of(connection, cases, file)) {
+        if (auto matter = intake::load_matter(connection, may, id)) {
+            matters.push_back(std::move(*matter));
         }
     }
-    return text;
+    return matters;
 }
 
 } // namespace
@@ -130,9 +134,16 @@ int run_show(Arguments const& arguments)
             }
         }
         if (!file) {
-            return refuse(refusals, AuditRefusal::no_such_thing, arguments.second);
+            auto const matter = arguments.first == "report"
+                ? matter_of_report(workplace, arguments.second)
+                : std::nullopt;
+            if (!matter) {
+                return refuse(refusals, AuditRefusal::no_such_thing, arguments.second);
+            }
+            put(print_matter(*matter, arguments));
+            return {};
         }
-        put(case_text(workplace, *file));
+        put(print_case(*file, matters_in(workplace, file->id), arguments));
         return {};
     });
 }
@@ -144,9 +155,10 @@ int run_verify(Arguments const& arguments)
     if (!heads) {
         return say(arguments, heads.error());
     }
-    auto const findings =
-        ledger::verify(office.connection(), office.verifier_key(), *heads, no_progress);
-    return verdict(arguments, findings, "the ledger holds / 账本核验通过");
+    auto const findings = ledger::verify(
+        office.connection(), office.verifier_key(), *heads, bar_of_events(office, "核验 verify")
+    );
+    return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
 
 int run_rebuild(Arguments const& arguments)
@@ -154,16 +166,19 @@ int run_rebuild(Arguments const& arguments)
     Office office{arguments.office};
     if (!arguments.check) {
         db::Transaction transaction{office.connection()};
-        ledger::rebuild_rows(office.connection(), office.pipeline().folds(), no_progress);
+        ledger::rebuild_rows(
+            office.connection(), office.pipeline().folds(), bar_of_events(office, "重建 rebuild")
+        );
         transaction.commit();
-        put("rows folded anew / 已由账本重建");
+        tell(arguments, {"已由账本重建", "rows folded anew"}, {});
         return ExitCode::done;
     }
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    auto const findings =
-        ledger::check_rows(office.connection(), *twin, office.pipeline().folds(), no_progress);
-    return verdict(arguments, findings, "the rows are what the ledger says / 数据与账本一致");
+    auto const findings = ledger::check_rows(
+        office.connection(), *twin, office.pipeline().folds(), bar_of_events(office, "重建 rebuild")
+    );
+    return verdict(arguments, findings, {"数据与账本一致", "the rows are what the ledger says"});
 }
 
 int run_export_log(Arguments const& arguments)
@@ -202,17 +217,7 @@ int run_inspections(Arguments const& arguments)
         office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
     );
     for (auto const& inspection : all) {
-        put(fmt::format("{}  {}  {}", inspection.id, inspection.name_zh, inspection.provenance));
-        for (auto const& object : inspection.objects) {
-            put(fmt::format(
-                "  {:<6} log {}  {} .. {}  {}",
-                object.code,
-                object.log.get(),
-                to_text(object.first_day),
-                to_text(object.last_day),
-                object.name_zh
-            ));
-        }
+        put(print_inspection(inspection, arguments.json));
     }
     return ExitCode::done;
 }
@@ -233,7 +238,9 @@ int run_doctor(Arguments const& arguments)
                 refusals, AuditRefusal::does_not_hold, std::to_string(breaches.size()), "none"
             );
         }
-        put("the laws of conservation hold / 守恒关系成立");
+        json::ObjectText figures;
+        figures.put("holds", "true");
+        tell(arguments, {"守恒关系成立", "the laws of conservation hold"}, std::move(figures));
         return {};
     });
 }

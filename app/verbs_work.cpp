@@ -47,17 +47,30 @@ Result<MatterId> matter_of(Workplace const& workplace, std::string const& own_id
     return first_matter(*report);
 }
 
+json::ObjectText figures_of(ImportResult const& result)
+{
+    json::ObjectText figures;
+    figures.put("received", std::to_string(result.received));
+    figures.put("there_already", std::to_string(result.there_already));
+    figures.put("rejected", std::to_string(result.rejected));
+    return figures;
+}
+
 void acknowledge(Arguments const& arguments, ImportResult const& result, std::string const& last)
 {
     if (!arguments.json) {
         return;
     }
-    json::ObjectText line;
-    line.put("received", std::to_string(result.received));
-    line.put("there_already", std::to_string(result.there_already));
-    line.put("rejected", std::to_string(result.rejected));
+    auto line = figures_of(result);
     line.put("last", json::quoted(last));
     put(line.take());
+}
+
+json::ObjectText one(std::string_view name, std::int64_t value)
+{
+    json::ObjectText figures;
+    figures.put(name, std::to_string(value));
+    return figures;
 }
 
 } // namespace
@@ -72,14 +85,20 @@ int run_init(Arguments const& arguments)
     Office office{arguments.office};
     auto const opened = office.pipeline().run(inspection::open_inspection(*inspection));
     if (!opened) {
-        return say(arguments, opened.error());
+        auto refusal = opened.error();
+        refusal.where = arguments.config.string() + ": " + refusal.where;
+        return say(arguments, refusal);
     }
-    put(fmt::format(
-        "{} {} ({})",
-        arguments.office.database,
-        inspection->name_zh,
-        opened->events.empty() ? "was there already" : "opened"
-    ));
+    bool const is_new = !opened->events.empty();
+    json::ObjectText figures;
+    figures.put("inspection", json::quoted(inspection->id));
+    figures.put("opened", is_new ? "true" : "false");
+    tell(
+        arguments,
+        {fmt::format("{}{}", inspection->name_zh, is_new ? "已开始" : "已在库中，未作改动"),
+         fmt::format("{} {}", inspection->name_en, is_new ? "opened" : "was there already")},
+        std::move(figures)
+    );
     return ExitCode::done;
 }
 
@@ -115,13 +134,27 @@ int run_import(Arguments const& arguments)
         if (!result) {
             return std::unexpected{result.error()};
         }
-        put(fmt::format(
-            "{} received, {} there already, {} rejected{}",
-            result->received,
-            result->there_already,
-            result->rejected,
-            result->rejected_file ? ": " + result->rejected_file->string() : ""
-        ));
+        auto const file = result->rejected_file ? result->rejected_file->string() : "";
+        auto figures = figures_of(*result);
+        figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
+        tell(
+            arguments,
+            {fmt::format(
+                 "收到 {} 件，已有 {} 件，退回 {} 行{}",
+                 result->received,
+                 result->there_already,
+                 result->rejected,
+                 file.empty() ? "" : "：" + file
+             ),
+             fmt::format(
+                 "{} received, {} there already, {} rejected{}",
+                 result->received,
+                 result->there_already,
+                 result->rejected,
+                 file.empty() ? "" : ": " + file
+             )},
+            std::move(figures)
+        );
         return {};
     });
 }
@@ -133,7 +166,12 @@ int run_accept(Arguments const& arguments)
         if (!events) {
             return std::unexpected{events.error()};
         }
-        put(fmt::format("{} matters accepted by the rule", *events));
+        tell(
+            arguments,
+            {fmt::format("按规则受理 {} 件", *events),
+             fmt::format("{} matters accepted by the rule", *events)},
+            one("accepted", *events)
+        );
         return {};
     });
 }
@@ -146,7 +184,11 @@ int run_merge(Arguments const& arguments)
         if (!events) {
             return std::unexpected{events.error()};
         }
-        put(fmt::format("{} matters looked at", *events));
+        tell(
+            arguments,
+            {fmt::format("已比对 {} 件", *events), fmt::format("{} matters looked at", *events)},
+            one("placed", *events)
+        );
         return {};
     });
 }
@@ -185,7 +227,12 @@ int run_merge_part(Arguments const& arguments)
         if (!parted) {
             return std::unexpected{parted.error()};
         }
-        put("parted; what hung from it waits: run `ducha merge`");
+        tell(
+            arguments,
+            {"已拆出；与其相连的待重新比对：请运行 `ducha merge`",
+             "parted; what hung from it waits: run `ducha merge`"},
+            one("events", static_cast<std::int64_t>(parted->events.size()))
+        );
         return {};
     });
 }
@@ -213,7 +260,7 @@ int run_batch(Arguments const& arguments, std::string_view act)
             office.policy().authorize<casefile::ReadCases>(log),
             *day
         );
-        put(print_batch(batch, *day, arguments.format));
+        put(print_batch(batch, *day, arguments.json ? "json" : arguments.format));
         return {};
     });
 }

@@ -1,0 +1,119 @@
+"""A day of the office on the command line, and what outsiders do with its exports."""
+
+import csv
+import io
+import json
+import subprocess
+import unittest
+from pathlib import Path
+
+from office import ROOT, Office, on_both_databases, report
+
+DAY = "2021-08-26"
+SAME = "模拟镇样例村的模拟砖厂夜里冒黑烟，味道呛人，窗户不敢开，请派人查处。"
+
+
+def outsider(kind: str, file: Path, text: str) -> int:
+    """The exit code of the checker that shares no code with the program."""
+    file.write_text(text, "utf-8")
+    return subprocess.run([str(ROOT / "tools/verify"), kind, str(file)], capture_output=True,
+                          timeout=300).returncode
+
+
+def play(office: Office) -> None:
+    rows = [report(1, SAME), report(2, SAME), *(report(n) for n in range(3, 9))]
+    office.do("import", "reports", office.write("reports.csv", rows))
+    office.do("accept")
+    office.do("merge")
+    for act in ("seal", "hand-over", "acknowledge"):
+        office.do("batch", act, "--date", DAY)
+
+
+class WholeDay(unittest.TestCase):
+    @on_both_databases
+    def test_reports_become_cases_of_a_batch(self, office: Office):
+        play(office)
+        counts = office.counts()
+        self.assertEqual(counts["received"], 8)
+        self.assertEqual(counts["accepted"], 8)
+        self.assertLess(counts["cases"], 8)
+        self.assertEqual(counts["transferred"], counts["cases"])
+
+        table = list(csv.DictReader(io.StringIO(
+            office.do("batch", "show", "--date", DAY, "--format", "csv").out)))
+        batch = json.loads(office.do("batch", "show", "--date", DAY, "--json").out)
+        self.assertEqual([row["number"] for row in table],
+                         [case["number"] for case in batch["cases"]])
+        self.assertEqual(len(table), counts["cases"])
+        self.assertRegex(table[0]["number"], r"^[DX]2SD20210826\d{4}$")
+
+        joins = list(csv.DictReader(io.StringIO(office.do("export", "joins").out)))
+        case = {row["report"]: row["case"] for row in joins}
+        self.assertEqual(len(case), 8)
+        self.assertEqual(case["T1"], case["T2"])
+        explained = json.loads(office.do("merge", "explain", "T1", "T2", "--json").out)
+        self.assertGreater(explained["probability"], 0.85)
+
+        shown = json.loads(office.do("show", "report", "T2", "--json").out)
+        self.assertEqual(len(shown["matters"]), counts["received"] - counts["cases"] + 1)
+
+    @on_both_databases
+    def test_the_same_import_twice_adds_nothing(self, office: Office):
+        play(office)
+        before = office.do("export", "log").out
+        again = office.do("import", "reports", str(office.folder / "reports.csv"), "--json")
+        self.assertEqual(again.lines()[-1]["received"], 0)
+        self.assertEqual(again.lines()[-1]["there_already"], 8)
+        office.do("accept")
+        office.do("merge")
+        self.assertEqual(office.do("export", "log").out, before)
+
+    @on_both_databases
+    def test_it_proves_itself(self, office: Office):
+        play(office)
+        for verb in (["verify"], ["rebuild", "--check"], ["doctor"]):
+            self.assertEqual(json.loads(office.do(*verb, "--json").out), {"holds": True})
+        office.do("rebuild")
+        office.do("verify")
+
+    @on_both_databases
+    def test_outsiders_check_the_log_and_one_event(self, office: Office):
+        play(office)
+        file = office.folder / "exported.jsonl"
+        log = office.do("export", "log").out
+        self.assertEqual(outsider("log", file, log), 0)
+        self.assertEqual(outsider("proof", file, office.do("proof", "3").out), 0)
+
+        lines = log.splitlines(keepends=True)
+        for name, changed in {
+            "changed": [line.replace("letter", "call") for line in lines],
+            "removed": lines[:4] + lines[5:],
+            "swapped": lines[:4] + [lines[5], lines[4]] + lines[6:],
+            "inserted": lines[:5] + lines[4:],
+        }.items():
+            with self.subTest(name):
+                self.assertEqual(outsider("log", file, "".join(changed)), 1)
+
+    def test_each_verb_helps(self):
+        with Office() as office:
+            verbs = [["init"], ["import", "reports"], ["accept"], ["merge"],
+                     ["merge", "explain"], ["merge", "part"], ["batch", "seal"],
+                     ["batch", "hand-over"], ["batch", "acknowledge"], ["batch", "show"],
+                     ["counts"], ["export", "joins"], ["export", "log"], ["act"], ["show"],
+                     ["verify"], ["rebuild"], ["proof"], ["inspections"], ["doctor"], ["demo"]]
+            for verb in verbs:
+                with self.subTest(" ".join(verb)):
+                    self.assertIn("--db", office.do(*verb, "--help").out)
+
+    def test_a_part_and_its_undo(self):
+        with Office() as office:
+            play(office.init())
+            apart = office.counts()["cases"]
+            office.do("merge", "part", "T2", "--why", "模拟：不是同一砖厂")
+            office.do("merge")
+            self.assertEqual(office.counts()["cases"], apart + 1)
+            self.assertEqual(office.do("doctor", "--json").lines(), [{"holds": True}])
+
+
+if __name__ == "__main__":
+    unittest.main()
