@@ -119,6 +119,11 @@ void add_audit(CLI::App& app, Choice& choice)
         "which report is in which case, and how it came there",
         verbs::run_export_joins);
     add(*exports, choice, "log", "the log as JSON lines, for tools/verify", verbs::run_export_log);
+    add(*exports,
+        choice,
+        "head",
+        "the latest signed head: keep it elsewhere, and no later cut goes unseen",
+        verbs::run_export_head);
 
     auto* const act =
         add(app,

@@ -50,6 +50,7 @@ int run_batch(Arguments const& arguments, std::string_view act);
 int run_counts(Arguments const& arguments);
 int run_export_joins(Arguments const& arguments);
 int run_export_log(Arguments const& arguments);
+int run_export_head(Arguments const& arguments);
 int run_act(Arguments const& arguments);
 int run_show(Arguments const& arguments);
 int run_verify(Arguments const& arguments);

@@ -191,6 +191,18 @@ int run_export_log(Arguments const& arguments)
     });
 }
 
+int run_export_head(Arguments const& arguments)
+{
+    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
+        auto const head = ledger::latest_head(workplace.office.connection(), workplace.log());
+        if (!head) {
+            return refuse(refusals, AuditRefusal::no_such_thing, "head");
+        }
+        std::fwrite(head->data(), 1, head->size(), stdout);
+        return {};
+    });
+}
+
 int run_proof(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {

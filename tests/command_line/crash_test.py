@@ -58,7 +58,7 @@ def expect_whole(test: unittest.TestCase, office: Office, acknowledged: int) -> 
     test.assertEqual(numbers, list(range(1, len(numbers) + 1)))
     test.assertGreaterEqual(len(numbers), acknowledged)
     test.assertEqual(len(numbers) % ROWS_AN_ACT, 0)
-    test.assertEqual(office.sql("select count(*) from sealed_original"), len(numbers))
+    test.assertEqual(int(office.sql("select count(*) from sealed_original")), len(numbers))
     for verb in (["verify"], ["rebuild", "--check"], ["doctor"]):
         office.do(*verb)
     return len(numbers)
@@ -82,7 +82,7 @@ class KillNine(unittest.TestCase):
                 code, later = running.end(signal.SIGKILL)
                 acknowledged = max(acknowledged, later)
                 self.assertEqual(code, -signal.SIGKILL)
-                there = office.sql("select count(*) from report")
+                there = int(office.sql("select count(*) from report"))
                 self.assertGreaterEqual(there, acknowledged)
                 self.assertEqual(there % ROWS_AN_ACT, 0)
                 office.do("verify")

@@ -112,17 +112,15 @@ class Office:
         lines = self.do("export", "log").lines()
         return [json.loads(line["leaf"]) for line in lines if "leaf" in line]
 
-    def sql(self, query: str) -> int:
-        """The one number that a query gives, asked behind the program's back."""
+    def sql(self, statement: str) -> str:
+        """What a statement gives, run behind the program's back."""
         if self.database.startswith("sqlite:"):
-            connection = sqlite3.connect(self.database.removeprefix("sqlite:"))
-            try:
-                return connection.execute(query).fetchone()[0]
-            finally:
-                connection.close()
-        done = subprocess.run(["psql", "-Atq", "-c", query, self.database], text=True,
-                              check=True, capture_output=True)
-        return int(done.stdout)
+            with sqlite3.connect(self.database.removeprefix("sqlite:")) as connection:
+                row = connection.execute(statement).fetchone()
+            connection.close()
+            return str(row[0]) if row else ""
+        return subprocess.run(["psql", "-Atq", "-v", "ON_ERROR_STOP=1", "-c", statement,
+                               self.database], text=True, check=True, capture_output=True).stdout
 
     def write(self, name: str, rows: list[list[str]], columns: list[str] | None = None) -> str:
         file = self.folder / name
