@@ -266,15 +266,6 @@ using MayReadMatters = identity::Authorized<ReadMatters, LogId>;
 [[nodiscard]] std::optional<Matter>
 load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matter);
 
-/// Shows the accepted matters whose number is above `after`, in order, at most `most`.
-void each_accepted(
-    db::Connection& connection,
-    MayReadMatters const& may,
-    MatterId after,
-    std::int64_t most,
-    std::function<void(Matter const&)> const& visitor
-);
-
 /// The report that has this number in the system it comes from.
 [[nodiscard]] std::optional<ReportId>
 find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id);

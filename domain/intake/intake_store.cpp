@@ -347,19 +347,6 @@ load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matt
     return found;
 }
 
-void each_accepted(
-    db::Connection& connection,
-    MayReadMatters const& may,
-    MatterId after,
-    std::int64_t most,
-    std::function<void(Matter const&)> const& visitor
-)
-{
-    connection.each(sql::accepted_matters, {may.object(), after, most}, [&](db::Row const& row) {
-        visitor(matter_in(row));
-    });
-}
-
 std::optional<ReportId>
 find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id)
 {

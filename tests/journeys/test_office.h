@@ -11,12 +11,10 @@
 
 #include "app/office.h"
 #include "app/rooms.h"
+#include "tests/databases.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <string>
 
 namespace ducha::tests {
@@ -52,21 +50,13 @@ inline inspection::Inspection shandong()
     return inspection;
 }
 
-/// A PostgreSQL schema of its own, made by a connection that lives as long as the test.
 class TestOffice {
 public:
     explicit TestOffice(db::Dialect dialect, std::uint64_t seed = 1)
     {
-        static int number = 0;
-        auto const name = "ducha" + std::to_string(::getpid()) + "_" + std::to_string(++number);
-        folder_ = std::filesystem::temp_directory_path() / name;
-        std::filesystem::create_directories(folder_);
-        address_.keys = folder_ / "keys";
+        address_.keys = folder_.path() / "keys";
         address_.person = "模拟操作员";
-        address_.database = "sqlite:" + (folder_ / "office.db").string();
-        if (dialect == db::Dialect::postgres) {
-            address_.database = postgres_schema(name);
-        }
+        address_.database = empty_database(dialect, folder_);
         app::Office::found(address_);
         auto clock = std::make_unique<SetClock>(office_instant(first_day, {20 * 60 - 1}));
         clock_ = clock.get();
@@ -77,11 +67,7 @@ public:
     }
     TestOffice(TestOffice const&) = delete;
     TestOffice& operator=(TestOffice const&) = delete;
-    ~TestOffice()
-    {
-        office_.reset();
-        std::filesystem::remove_all(folder_);
-    }
+    ~TestOffice() = default;
 
     Result<app::Done> run(guard::Command const& command)
     {
@@ -114,21 +100,7 @@ public:
     }
 
 private:
-    /// One server a run (tools/with_postgres.py), one database a test.
-    static std::string postgres_schema(std::string const& name)
-    {
-        auto const* const server = std::getenv("DUCHA_TEST_POSTGRES");
-        if (server == nullptr) {
-            throw std::runtime_error{"no PostgreSQL: run through tools/with_postgres.py"};
-        }
-        auto const admin = db::open(server, db::OpenMode::existing);
-        admin->run_script("create database " + name);
-        std::string address = server;
-        address.replace(address.find("/postgres?"), 10, "/" + name + "?");
-        return address;
-    }
-
-    std::filesystem::path folder_;
+    TemporaryFolder folder_;
     app::OfficeAddress address_;
     SetClock* clock_ = nullptr;
     std::unique_ptr<app::Office> office_;

@@ -1,0 +1,222 @@
+// Both databases give the same answer to every question, on the same data.
+#include "platform/db/migration.h"
+
+#include "domain/guard/erasure.h"
+#include "domain/ledger/audit.h"
+
+#include "tests/conformance/tracing_connection.h"
+#include "tests/journeys/test_office.h"
+
+namespace ducha::tests {
+namespace {
+
+constexpr auto* plant = "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大";
+constexpr auto* again =
+    "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大，盼答复";
+constexpr auto* works = "模拟举报：样例镇虚拟河边的样例丙印染厂偷排红色污水，河道发臭，鱼都死了";
+
+/// An office whose questions to the database, and the answers, are written down.
+class TracedOffice {
+public:
+    TracedOffice(std::unique_ptr<db::Connection> connection, std::filesystem::path const& keys)
+        : connection_{std::move(connection)},
+          vault_{app::read_vault_key(keys)},
+          signer_{"ducha", app::read_keys(keys).signing},
+          letter_box_{connection_, random_, vault_.open}
+    {
+        db::Transaction transaction{connection_};
+        static_cast<void>(ledger::open_log(connection_, "ducha/office", "live"));
+        transaction.commit();
+    }
+
+    /// An act that must succeed, or the scenario is not the one that is meant.
+    std::vector<ledger::Recorded> act(guard::Command const& command)
+    {
+        auto done = pipeline_.run(command);
+        EXPECT_TRUE(done.has_value()) << command.act << ": " << to_line(done.error());
+        return done ? done->events : std::vector<ledger::Recorded>{};
+    }
+    void at(Day day, TimeOfDay time) { clock_.set(office_instant(day, time)); }
+
+    [[nodiscard]] TracingConnection& connection() { return connection_; }
+    [[nodiscard]] crypto::KeyPair const& vault() const { return vault_; }
+    [[nodiscard]] std::string key() const { return signer_.verifier_key(); }
+
+    template <class Act>
+    [[nodiscard]] identity::Authorized<Act, LogId> may(LogId log) const
+    {
+        return policy_.authorize<Act>(log);
+    }
+
+private:
+    TracingConnection connection_;
+    crypto::KeyPair vault_;
+    SeededRandom random_{7};
+    SetClock clock_{office_instant(first_day, {20 * 60 - 1})};
+    ledger::Signer signer_;
+    sealed::LetterBox letter_box_;
+    identity::LocalOperator policy_{{.pseudonym = "unauthenticated:test"}};
+    app::Pipeline pipeline_{{
+        .connection = connection_,
+        .signer = signer_,
+        .originals = letter_box_,
+        .clock = clock_,
+        .random = random_,
+        .policy = policy_,
+        .rooms = app::rooms(),
+    }};
+};
+
+void take_down(TracedOffice& office, LogId log, std::vector<intake::IncomingReport> reports)
+{
+    auto outcome = std::make_shared<intake::ReceiveOutcome>();
+    office.act(intake::receive(log, {std::move(reports)}, outcome));
+}
+
+MatterId matter(TracedOffice& office, LogId log, std::string_view own_id)
+{
+    return first_matter(
+        *intake::find_report(office.connection(), office.may<intake::ReadMatters>(log), own_id)
+    );
+}
+
+/// Two days of an office in which every act happens at least once.
+void work(TracedOffice& office, LogId log, merge::How how)
+{
+    auto const is = [&](int number) { return matter(office, log, "T" + std::to_string(number)); };
+    std::vector<intake::IncomingReport> reports;
+    for (int number = 1; number <= 9; ++number) {
+        reports.push_back(report(
+            number,
+            number % 3 == 1       ? plant
+                : number % 3 == 2 ? again
+                                  : works
+        ));
+    }
+    take_down(office, log, reports);
+    take_down(office, log, {reports.front(), report(10, works)});
+    auto const declined =
+        office.act(intake::decline(log, {is(7), intake::DeclineReason::clue_too_vague, "模拟"}));
+    office.act(intake::forward(log, {is(8), "模拟局", "模拟"}));
+    auto first = intake::accept(log, {});
+    first.key = "the morning's list";
+    office.act(first);
+    office.act(first);
+    office.act(intake::accept(log, {is(7)}));
+    office.act(intake::withdraw(log, {is(10), "模拟"}));
+    office.act(intake::split(
+        log, {ReportId{is(9).get()}, "模拟：还有一事", "模拟：样例村旁烧垃圾", "", "", {}}
+    ));
+    office.act(intake::accept(log, {}));
+    office.act(merge::place(log, {}, merge::make_desk()));
+    if (how == merge::How::proposed) {
+        office.act(merge::refuse_join(log, {is(2), own_case(is(1))}));
+        office.act(merge::join(log, {is(4), own_case(is(1))}));
+    }
+    office.act(merge::part(log, {is(4), "模拟"}));
+    office.act(merge::place(log, {}, merge::make_desk()));
+
+    office.act(intake::mark_urgent(log, {is(3), intake::UrgentGround::life}));
+    auto const cases = office.may<casefile::ReadCases>(log);
+    office.act(transfer::notify(log, {*casefile::case_of(office.connection(), cases, is(3))}));
+    office.act(casefile::watch(log, {own_case(is(1)), true}));
+    office.at(first_day, {20 * 60});
+    office.act(transfer::seal(log, {first_day}));
+    office.at(first_day + 1, {10 * 60});
+    office.act(transfer::hand_over(log, {first_day}));
+    office.act(transfer::acknowledge(log, {first_day}));
+    auto late = report(11, again);
+    late.occurred = office_instant(first_day + 1, {9 * 60});
+    take_down(office, log, {late});
+    office.act(intake::accept(log, {}));
+    office.act(merge::place(log, {}, merge::make_desk()));
+    if (how == merge::How::proposed) {
+        office.act(merge::join(log, {is(11), own_case(is(1))}));
+    }
+    office.at(first_day + 1, {20 * 60});
+    office.act(transfer::seal(log, {first_day + 1}));
+    office.act(guard::erase_words(log, {Seq{is(5).get()}, "reporter_asked"}));
+    office.act(guard::erase_words(log, {declined.front().seq, "reporter_asked"}));
+}
+
+/// Everything that can be asked.
+void read(TracedOffice& office, LogId log)
+{
+    auto& connection = office.connection();
+    auto const cases = office.may<casefile::ReadCases>(log);
+    auto const matters = office.may<intake::ReadMatters>(log);
+    auto const counts = office.may<bulletin::ReadCounts>(log);
+    for (auto const& by : Codes<bulletin::Grouping>::table) {
+        static_cast<void>(bulletin::count(
+            connection,
+            counts,
+            {.as_of = office_instant(first_day + 2, {}), .known_at = {}, .by = by.value}
+        ));
+    }
+    EXPECT_TRUE(bulletin::conservation(connection, counts).empty());
+    auto const batch =
+        transfer::load_batch(connection, office.may<transfer::ReadBatches>(log), cases, first_day);
+    ASSERT_TRUE(batch && !batch->cases.empty());
+    EXPECT_TRUE(casefile::find_by_number(connection, cases, batch->cases.front().number));
+    static_cast<void>(casefile::matters_of(connection, cases, batch->cases.front().id));
+    EXPECT_EQ(intake::own_id_of(connection, matters, ReportId{1}), "T2");
+    EXPECT_TRUE(sealed::open_original(connection, log, sealed::OriginalRef{1}, office.vault()));
+    static_cast<void>(
+        merge::explain(connection, matters, matter(office, log, "T1"), matter(office, log, "T2"))
+    );
+    merge::each_placement(connection, office.may<merge::ReadMerges>(log), [](auto const&) {});
+    static_cast<void>(
+        inspection::load_all(connection, office.may<inspection::ReadInspections>(LogId{0}))
+    );
+    static_cast<void>(ledger::latest_head(connection, log));
+    static_cast<void>(ledger::find_log(connection, log));
+    static_cast<void>(ledger::prove(connection, log, Seq{1}, office.key()));
+    static_cast<void>(ledger::verify(connection, office.key(), {}, [](auto) {}));
+}
+
+void play(TracedOffice& office)
+{
+    auto sure = shandong();
+    auto careful = shandong();
+    careful.id = "careful";
+    careful.merge.join_ppm = 1'000'000;
+    careful.after_hand_over = inspection::AfterHandOver::renumber;
+    office.act(inspection::open_inspection(sure));
+    office.act(inspection::open_inspection(careful));
+    work(office, LogId{1}, merge::How::joined_by_engine);
+    office.at(first_day, {20 * 60 - 1});
+    work(office, LogId{2}, merge::How::proposed);
+    for (auto const log : {LogId{1}, LogId{2}}) {
+        read(office, log);
+    }
+}
+
+TEST(Conformance, EveryQueryGivesTheSameOnBothDatabases)
+{
+    TemporaryFolder const folder;
+    auto const keys = folder.path() / "keys";
+    app::make_keys(keys);
+    auto const open = [&](db::Dialect dialect) {
+        auto connection = db::open(empty_database(dialect, folder), db::OpenMode::create);
+        db::migrate(*connection, app::schema());
+        return connection;
+    };
+    TracedOffice sqlite{open(db::Dialect::sqlite), keys};
+    TracedOffice postgres{open(db::Dialect::postgres), keys};
+    play(sqlite);
+    play(postgres);
+
+    auto const& left = sqlite.connection().lines();
+    auto const& right = postgres.connection().lines();
+    for (std::size_t i = 0; i < std::min(left.size(), right.size()); ++i) {
+        ASSERT_EQ(left[i], right[i]) << "call " << i;
+    }
+    EXPECT_EQ(left.size(), right.size());
+    for (auto const* query : app::queries()) {
+        EXPECT_TRUE(sqlite.connection().names().contains(query->name))
+            << query->name << " was not asked: extend the scenario";
+    }
+}
+
+} // namespace
+} // namespace ducha::tests
