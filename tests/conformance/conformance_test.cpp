@@ -176,17 +176,21 @@ void read(TracedOffice& office, LogId log)
 
 void play(TracedOffice& office)
 {
-    auto sure = shandong();
+    auto usual = shandong();
     auto careful = shandong();
     careful.id = "careful";
     careful.merge.join_ppm = 1'000'000;
-    careful.after_hand_over = inspection::AfterHandOver::renumber;
-    office.act(inspection::open_inspection(sure));
-    office.act(inspection::open_inspection(careful));
-    work(office, LogId{1}, merge::How::joined_by_engine);
-    office.at(first_day, {20 * 60 - 1});
-    work(office, LogId{2}, merge::How::proposed);
-    for (auto const log : {LogId{1}, LogId{2}}) {
+    auto strict = shandong();
+    strict.id = "strict";
+    strict.after_hand_over = inspection::AfterHandOver::renumber;
+    using enum merge::How;
+    for (auto const& [inspection, log, how] :
+         {std::tuple{usual, LogId{1}, joined_by_engine},
+          std::tuple{careful, LogId{2}, proposed},
+          std::tuple{strict, LogId{3}, joined_by_engine}}) {
+        office.at(first_day, {20 * 60 - 1});
+        office.act(inspection::open_inspection(inspection));
+        work(office, log, how);
         read(office, log);
     }
 }
