@@ -120,9 +120,14 @@ std::vector<Number> numbers_at(std::string_view text, std::size_t offset)
     return numbers;
 }
 
+/// With the code of the country or without.
 bool is_mobile(std::string_view digits)
 {
-    return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3';
+    constexpr std::size_t length = 11;
+    auto const country = digits.substr(0, digits.size() - std::min(digits.size(), length));
+    auto const number = digits.substr(country.size());
+    return number.size() == length && number[0] == '1' && number[1] >= '3' &&
+        (country.empty() || country == "86" || country == "0086");
 }
 
 /// An area code and a number behind it, apart or not.
@@ -134,17 +139,28 @@ bool is_fixed(Number const& number)
     return number.digits[0] == '0' && length >= 10 && length <= 12 && (grouped || whole);
 }
 
+/// Such as 400-820-8820; `400-600 1000` is something else.
+bool is_service(Number const& number)
+{
+    auto const& digits = number.digits;
+    bool const even = !number.shape.contains('-') || !number.shape.contains(' ');
+    return digits.size() == 10 && digits.starts_with("400") && even &&
+        std::string_view{"016789"}.contains(digits[3]);
+}
+
 bool is_telephone(Number const& number)
 {
-    std::string_view const digits = number.digits;
-    for (std::string_view const country : {"", "86", "0086"}) {
-        if (digits.starts_with(country) && is_mobile(digits.substr(country.size()))) {
-            return true;
-        }
+    return is_mobile(number.digits) || is_service(number) || is_fixed(number);
+}
+
+/// Whether a number right behind a letter stands for itself. `SB4111111111111111` does not.
+bool is_clear(Number const& number)
+{
+    auto const& shape = number.shape;
+    if (is_mobile(number.digits)) {
+        return shape.size() == 2 || shape.starts_with('3');
     }
-    bool const service = digits.size() == 10 && digits.starts_with("400") &&
-        std::string_view{"016789"}.contains(digits[3]);
-    return service || is_fixed(number);
+    return shape.starts_with("3-") || shape.starts_with("4-");
 }
 
 /// A round number before a unit is no telephone.
@@ -163,8 +179,6 @@ bool has_foreign_dots(std::string_view shape)
     return shape.contains('.') && std::ranges::find(telephones, shape) == std::end(telephones);
 }
 
-/// What a number is. Behind a letter it may be part of some other number (`SB4111111111111111`):
-/// there only what is unmistakable counts.
 Found identifier_of(std::string_view text, Number const& number, bool behind_letter)
 {
     auto const& digits = number.digits;
@@ -178,9 +192,8 @@ Found identifier_of(std::string_view text, Number const& number, bool behind_let
     if (digits.size() == 17 && behind.starts_with('x') && is_identity_number(digits, 'x')) {
         return {"【身份证】", number.end + 1};
     }
-    bool const hyphened = number.shape.starts_with("3-") || number.shape.starts_with("4-");
-    bool const clear = !behind_letter || is_mobile(digits) || hyphened;
-    if (clear && is_telephone(number) && !is_amount(number, behind)) {
+    bool const stands_alone = !behind_letter || is_clear(number);
+    if (stands_alone && is_telephone(number) && !is_amount(number, behind)) {
         return {"【电话】", number.end};
     }
     bool const card = digits.size() >= 16 && !behind_letter && passes_luhn(digits);
