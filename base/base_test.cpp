@@ -48,6 +48,14 @@ TEST(Instants, CountFromTheEpochInUtc)
     EXPECT_EQ(at("2021-09-15T20:00:00.25").microseconds % second, 250'000);
 }
 
+TEST(Instants, DropWhatIsFinerThanAMicrosecond)
+{
+    EXPECT_EQ(at("2021-09-15T20:00:00.123456789Z").microseconds % second, 123'456);
+    EXPECT_EQ(at("2021-09-15T20:00:00.0000009"), at("2021-09-15T20:00:00"));
+    EXPECT_EQ(at("1969-12-31T23:59:59.9999999Z").microseconds, -1);
+    EXPECT_FALSE(parse_instant("2021-09-15T20:00:00.1234567890").has_value());
+}
+
 TEST(Instants, WithoutAnOffsetAreTheOfficesTime)
 {
     EXPECT_EQ(at("2021-09-15T20:00"), at("2021-09-15T12:00:00Z"));
@@ -138,6 +146,9 @@ TEST(Days, AreRefusedWhereTheyAreImpossible)
           "2021-04-31",
           "2021-4-0",
           "20210532",
+          "2021113",
+          "202113",
+          "2021-1",
           "2021-09/15",
           "2021-09",
           "2021-09-15 ",
@@ -225,6 +236,15 @@ TEST(Base64, RefusesWhatIsNoneOfIt)
          }) {
         EXPECT_FALSE(from_base64(text).has_value()) << text;
     }
+}
+
+// RFC 4648, section 3.5: two spellings of the same bytes would be two signatures of one head.
+TEST(Base64, HasOneSpellingForTheSameBytes)
+{
+    for (std::string_view const text : {"Zh==", "Zv==", "Zm9=", "Zm9vYmF=", "A/=="}) {
+        EXPECT_FALSE(from_base64(text).has_value()) << text;
+    }
+    EXPECT_EQ(from_base64("Zm8="), Bytes({'f', 'o'}));
 }
 
 TEST(Hashes, AreThirtyTwoBytes)

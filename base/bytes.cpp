@@ -94,7 +94,12 @@ std::optional<Bytes> from_base64(std::string_view text)
             bytes.push_back(static_cast<std::uint8_t>(group >> (16U - 8U * k) & 255U));
         }
     }
-    bytes.resize(bytes.size() - padding);
+    for (unsigned k = 0; k < padding; ++k) {
+        if (bytes.back() != 0) {
+            return std::nullopt;
+        }
+        bytes.pop_back();
+    }
     return bytes;
 }
 

@@ -34,6 +34,7 @@ using Hash = std::array<std::uint8_t, 32>;
 
 /// RFC 4648 section 4, with padding.
 [[nodiscard]] std::string to_base64(ByteSpan bytes);
+/// Nothing where `to_base64` would not have written it: padding bits are zero (section 3.5).
 [[nodiscard]] std::optional<Bytes> from_base64(std::string_view text);
 
 /// Nothing where `bytes` is not 32 bytes long.

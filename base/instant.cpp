@@ -65,15 +65,18 @@ std::optional<Day> take_day(std::string_view& rest)
     if (separated) {
         rest.remove_prefix(1);
     }
+    auto const before = rest.size();
     auto const month = take_number(rest, 2);
     if (!month || (separated && !take(rest, separator))) {
         return std::nullopt;
     }
     auto const day = take_number(rest, 2);
-    return day ? civil_day(*year, *month, *day) : std::nullopt;
+    // 2021113 may be 13 January or 3 November.
+    bool const ambiguous = !separated && before - rest.size() != 4;
+    return day && !ambiguous ? civil_day(*year, *month, *day) : std::nullopt;
 }
 
-/// Reads `hh:mm[:ss[.ffffff]]` as microseconds since midnight.
+/// Reads `hh:mm[:ss[.fffffffff]]` as microseconds since midnight.
 std::optional<std::int64_t> take_time(std::string_view& rest)
 {
     auto const hours = take_number(rest, 2);
@@ -93,14 +96,14 @@ std::optional<std::int64_t> take_time(std::string_view& rest)
         time += *seconds * second;
         if (take(rest, '.')) {
             auto const before = rest.size();
-            auto fraction = take_number(rest, 6);
-            if (!fraction) {
+            auto nanoseconds = take_number(rest, 9);
+            if (!nanoseconds) {
                 return std::nullopt;
             }
-            for (auto digits = before - rest.size(); digits < 6; ++digits) {
-                *fraction *= 10;
+            for (auto digits = before - rest.size(); digits < 9; ++digits) {
+                *nanoseconds *= 10;
             }
-            time += *fraction;
+            time += *nanoseconds / 1000;
         }
     }
     return time <= day_length ? std::optional{time} : std::nullopt;

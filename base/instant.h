@@ -72,14 +72,16 @@ struct TimeOfDay {
 /// `2021-09-15T20:00:00+08:00`; microseconds only where there are any.
 [[nodiscard]] std::string to_text(Instant at);
 
-/// `2021-09-15`, `2021/9/15` or `20210915`; nothing for an impossible date.
+/// `2021-09-15`, `2021/9/15` or `20210915`; nothing for an impossible date, nor for `2021113`,
+/// which is two dates.
 [[nodiscard]] std::optional<Day> parse_day(std::string_view text);
 
 /// `20:00` or `8:30`; `24:00` is the end of the day.
 [[nodiscard]] std::optional<TimeOfDay> parse_time_of_day(std::string_view text);
 
-/// A date, then optionally `T` or a space and `hh:mm[:ss[.ffffff]]`, then optionally `Z`,
-/// `+hh:mm`. Without an offset it is the office's time; without a time it is midnight.
+/// A date, then optionally `T` or a space and `hh:mm[:ss[.fffffffff]]`, then optionally `Z`,
+/// `+hh:mm`. Without an offset it is the office's time; without a time it is midnight. A fraction
+/// has one to nine digits; what is finer than a microsecond is dropped.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 } // namespace ducha

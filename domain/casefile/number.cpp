@@ -23,7 +23,10 @@ constexpr RefusalRow<NumberRefusal> refusals[] = {
      "number.unknown_letter",
      "未知的渠道字母",
      "no channel has this letter"},
-    {NumberRefusal::bad_round, "number.bad_round", "轮次不是数字", "the round is not a digit"},
+    {NumberRefusal::bad_round,
+     "number.bad_round",
+     "轮次不是 1 至 9 的数字",
+     "the round is not a digit from 1 to 9"},
     {NumberRefusal::bad_object,
      "number.bad_object",
      "督察对象代码有误",
@@ -39,12 +42,38 @@ constexpr RefusalRow<NumberRefusal> refusals[] = {
      "the number is not built by the scheme"},
 };
 
+/// How many characters at the front satisfy `belongs`.
+template <class Belongs>
+std::size_t leading(std::string_view text, Belongs belongs)
+{
+    auto const* const end = std::ranges::find_if_not(text, belongs);
+    return static_cast<std::size_t>(end - text.begin());
+}
+
+constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+
+constexpr std::size_t object_length = 2;
+
+/// The longest letter of the scheme at the front of `text`; empty where there is none.
+std::string_view letter_at(NumberScheme const& scheme, std::string_view text)
+{
+    std::string_view longest;
+    for (auto const& [channel, letter] : scheme.letters) {
+        if (letter.size() > longest.size() && text.starts_with(letter)) {
+            longest = letter;
+        }
+    }
+    return longest;
+}
+
 /// A piece of a scheme's pattern: a field, or fixed text.
 struct Piece {
     enum class Kind { letter, round, object, date, serial, text };
     Kind kind;
     std::string_view text;
     std::size_t digits = 0; ///< of a serial; 0: as many as it takes
+    bool closed = true;     ///< of an object: what follows begins with no capital
 };
 
 /// The piece at the front of `pattern`, which is shortened by it. An unknown field is text.
@@ -66,7 +95,8 @@ Piece take_piece(std::string_view& pattern)
         return {.kind = Piece::Kind::round, .text = field};
     }
     if (field == "object") {
-        return {.kind = Piece::Kind::object, .text = field};
+        bool const open = pattern.starts_with("{letter}") || leading(pattern, is_capital) > 0;
+        return {.kind = Piece::Kind::object, .text = field, .closed = !open};
     }
     if (field == "date") {
         return {.kind = Piece::Kind::date, .text = field};
@@ -89,17 +119,6 @@ std::string padded(std::int64_t serial, std::size_t digits)
     return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
 }
 
-/// How many characters at the front satisfy `belongs`.
-template <class Belongs>
-std::size_t leading(std::string_view text, Belongs belongs)
-{
-    auto const* const end = std::ranges::find_if_not(text, belongs);
-    return static_cast<std::size_t>(end - text.begin());
-}
-
-constexpr auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-constexpr auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-
 /// Reads one piece from the front of `rest` into `number`.
 std::optional<NumberRefusal> read_piece(
     NumberScheme const& scheme, Piece const& piece, std::string_view& rest, CaseNumber& number
@@ -113,31 +132,29 @@ std::optional<NumberRefusal> read_piece(
         }
         length = piece.text.size();
         break;
-    case Piece::Kind::letter: {
-        auto const known = std::ranges::find_if(scheme.letters, [&](auto const& letter) {
-            return rest.starts_with(letter.letter);
-        });
-        if (known == scheme.letters.end()) {
+    case Piece::Kind::letter:
+        number.letter = std::string{letter_at(scheme, rest)};
+        length = number.letter.size();
+        if (length == 0) {
             return NumberRefusal::unknown_letter;
         }
-        number.letter = known->letter;
-        length = known->letter.size();
         break;
-    }
     case Piece::Kind::round:
-        if (leading(rest, is_digit) == 0) {
+        if (leading(rest, is_digit) == 0 || rest.front() == '0') {
             return NumberRefusal::bad_round;
         }
         number.round = rest.front() - '0';
         length = 1;
         break;
-    case Piece::Kind::object:
-        length = leading(rest, is_capital);
-        number.object = std::string{rest.substr(0, length)};
-        if (length < 2) {
+    case Piece::Kind::object: {
+        auto const capitals = leading(rest, is_capital);
+        length = object_length;
+        if (capitals < length || (piece.closed && capitals > length)) {
             return NumberRefusal::bad_object;
         }
+        number.object = std::string{rest.substr(0, length)};
         break;
+    }
     case Piece::Kind::date: {
         length = 8;
         auto const digits = rest.substr(0, length);
@@ -164,49 +181,59 @@ std::optional<NumberRefusal> read_piece(
     return std::nullopt;
 }
 
+/// What the piece says of `number`, or why it cannot be said so that it is read back.
+Result<std::string> spell(NumberScheme const& scheme, Piece const& piece, CaseNumber const& number)
+{
+    auto const no = [&](NumberRefusal reason, std::string found, std::string expected) {
+        return refuse(refusals, reason, std::move(found), std::move(expected), scheme.id);
+    };
+    switch (piece.kind) {
+    case Piece::Kind::text:
+        break;
+    case Piece::Kind::letter:
+        if (number.letter.empty() || letter_at(scheme, number.letter) != number.letter) {
+            return no(NumberRefusal::unknown_letter, number.letter, "a letter of the scheme");
+        }
+        return number.letter;
+    case Piece::Kind::round:
+        if (number.round < 1 || number.round > 9) {
+            return no(NumberRefusal::bad_round, std::to_string(number.round), "1 to 9");
+        }
+        return std::to_string(number.round);
+    case Piece::Kind::object:
+        if (number.object.size() != object_length ||
+            leading(number.object, is_capital) != object_length) {
+            return no(NumberRefusal::bad_object, number.object, "two capitals");
+        }
+        return number.object;
+    case Piece::Kind::date:
+        return to_digits(number.date);
+    case Piece::Kind::serial: {
+        auto serial = padded(number.serial, piece.digits);
+        if (number.serial < 1) {
+            return no(NumberRefusal::bad_serial, serial, "from 1");
+        }
+        if (piece.digits != 0 && serial.size() > piece.digits) {
+            auto const expected = std::to_string(piece.digits) + " digits";
+            return no(NumberRefusal::serial_too_wide, serial, expected);
+        }
+        return serial;
+    }
+    }
+    return std::string{piece.text};
+}
+
 } // namespace
 
 Result<std::string> print(NumberScheme const& scheme, CaseNumber const& number)
 {
-    if (number.serial < 1) {
-        return refuse(
-            refusals, NumberRefusal::bad_serial, std::to_string(number.serial), "from 1", scheme.id
-        );
-    }
     std::string text;
     for (std::string_view pattern = scheme.pattern; !pattern.empty();) {
-        auto const piece = take_piece(pattern);
-        switch (piece.kind) {
-        case Piece::Kind::text:
-            text += piece.text;
-            break;
-        case Piece::Kind::letter:
-            text += number.letter;
-            break;
-        case Piece::Kind::round:
-            text += std::to_string(number.round);
-            break;
-        case Piece::Kind::object:
-            text += number.object;
-            break;
-        case Piece::Kind::date:
-            text += to_digits(number.date);
-            break;
-        case Piece::Kind::serial: {
-            auto const serial = padded(number.serial, piece.digits);
-            if (piece.digits != 0 && serial.size() > piece.digits) {
-                return refuse(
-                    refusals,
-                    NumberRefusal::serial_too_wide,
-                    serial,
-                    std::to_string(piece.digits) + " digits",
-                    scheme.id
-                );
-            }
-            text += serial;
-            break;
+        auto const spelled = spell(scheme, take_piece(pattern), number);
+        if (!spelled) {
+            return spelled;
         }
-        }
+        text += *spelled;
     }
     return number.watched ? text + "*" : text;
 }
@@ -247,12 +274,13 @@ Result<std::string> letter_of(NumberScheme const& scheme, Channel channel)
 {
     auto const known = std::ranges::find(scheme.letters, channel, &NumberScheme::Letter::channel);
     bool const needed = scheme.pattern.contains("{letter}");
-    if (known == scheme.letters.end() && needed) {
+    bool const there = known != scheme.letters.end();
+    if (needed && (!there || known->letter.empty())) {
         return refuse(
             refusals, NumberRefusal::no_letter, std::string{code(channel)}, {}, scheme.id
         );
     }
-    return known == scheme.letters.end() ? std::string{} : known->letter;
+    return there ? known->letter : std::string{};
 }
 
 std::string grouped(std::string_view number)

@@ -12,9 +12,9 @@ namespace ducha::casefile {
 
 /// What a case number says. Fields that a scheme does not spell stay as they are here.
 struct CaseNumber {
-    std::string letter; ///< the channel's letter under the scheme
-    std::int64_t round = 0;
-    std::string object;      ///< two letters of GB/T 2260, or a group's code
+    std::string letter;      ///< the channel's letter under the scheme; one or more characters
+    std::int64_t round = 0;  ///< 1 to 9
+    std::string object;      ///< two capitals: of GB/T 2260, or a group's own
     Day date;                ///< of reception of the case's root report
     std::int64_t serial = 0; ///< from 1; restarts daily for each letter
     bool watched = false;    ///< `*`: the team watches this case
@@ -34,10 +34,12 @@ enum class NumberRefusal {
 };
 
 /// `D3SX202505280018`, `BCD2022092601`, `609号`; `*` behind it where the case is watched.
+/// Refuses what `parse` would not read back.
 [[nodiscard]] Result<std::string>
 print(inspection::NumberScheme const& scheme, CaseNumber const& number);
 
-/// Refuses whatever `print` would not have written, naming the field and what it holds.
+/// Refuses whatever `print` would not have written, naming the field and what it holds. Where
+/// one letter begins another, the longer one is meant.
 [[nodiscard]] Result<CaseNumber>
 parse(inspection::NumberScheme const& scheme, std::string_view text);
 

@@ -161,7 +161,10 @@ TEST(CaseNumbers, AreRefusedWithTheFieldThatIsWrong)
         {"Z3SX202505280018", "number.unknown_letter"},
         {"d3SX202505280018", "number.unknown_letter"},
         {"DxSX202505280018", "number.bad_round"},
+        {"D0SX202505280018", "number.bad_round"},
+        {"D10SX202505280018", "number.bad_object"},
         {"D3S202505280018", "number.bad_object"},
+        {"D3SXX202505280018", "number.bad_object"},
         {"D3sx202505280018", "number.bad_object"},
         {"D3202505280018", "number.bad_object"},
         {"D3SX20250532001", "number.bad_date"},
@@ -196,6 +199,54 @@ TEST(CaseNumbers, OfOneSchemeAreRefusedByAnother)
     EXPECT_EQ(parse(running(), "号").error().code, "number.bad_serial");
     EXPECT_EQ(parse(running(), "0号").error().code, "number.bad_serial");
     EXPECT_EQ(parse(running(), "99999999999999999999号").error().code, "number.bad_serial");
+}
+
+// One letter may begin another: of 来电 D and 电子邮件 DZ, `DZ` is the second.
+TEST(CaseNumbers, TakeTheLongestLetterThatFits)
+{
+    auto scheme = central();
+    scheme.letters = {{Channel::call, "D"}, {Channel::web, "DZ"}, {Channel::visit, ""}};
+    auto const number = parse(scheme, "DZ3SX202505280018");
+    ASSERT_TRUE(number.has_value()) << to_line(number.error());
+    EXPECT_EQ(number->letter, "DZ");
+    EXPECT_EQ(print(scheme, *number), "DZ3SX202505280018");
+    EXPECT_EQ(parse(scheme, "D3SX202505280018")->letter, "D");
+    EXPECT_EQ(parse(scheme, "3SX202505280018").error().code, "number.unknown_letter");
+    EXPECT_EQ(letter_of(scheme, Channel::visit).error().code, "number.no_letter");
+}
+
+TEST(CaseNumbers, MayHaveTheirLetterBehindTheObject)
+{
+    auto scheme = central();
+    scheme.pattern = "{round}{object}{letter}{date}{serial:4}";
+    EXPECT_EQ(parse(scheme, "3SXD202505280018")->object, "SX");
+    EXPECT_EQ(parse(scheme, "3SXZD202505280018").error().code, "number.unknown_letter");
+}
+
+TEST(CaseNumbers, AreNotPrintedWhereTheyCouldNotBeReadBack)
+{
+    CaseNumber const good{
+        .letter = "D", .round = 3, .object = "SX", .date = on("2025-05-28"), .serial = 18
+    };
+    auto const refusal_of = [&](auto CaseNumber::* part, auto const& value) {
+        auto number = good;
+        number.*part = value;
+        auto const text = print(central(), number);
+        EXPECT_FALSE(text.has_value()) << *text;
+        return text ? Refusal{} : text.error();
+    };
+    EXPECT_EQ(refusal_of(&CaseNumber::letter, "").code, "number.unknown_letter");
+    EXPECT_EQ(refusal_of(&CaseNumber::letter, "Z").code, "number.unknown_letter");
+    EXPECT_EQ(refusal_of(&CaseNumber::round, 0).code, "number.bad_round");
+    EXPECT_EQ(refusal_of(&CaseNumber::object, "").code, "number.bad_object");
+    EXPECT_EQ(refusal_of(&CaseNumber::object, "sx").code, "number.bad_object");
+    EXPECT_EQ(refusal_of(&CaseNumber::object, "SXX").code, "number.bad_object");
+    EXPECT_EQ(refusal_of(&CaseNumber::serial, 0).code, "number.bad_serial");
+    auto const round = refusal_of(&CaseNumber::round, 10);
+    EXPECT_EQ(round.code, "number.bad_round");
+    EXPECT_EQ(round.found, "10");
+    EXPECT_EQ(round.expected, "1 to 9");
+    EXPECT_EQ(round.where, "central");
 }
 
 TEST(CaseNumbers, SayWhatWasFoundAndWhere)

@@ -66,7 +66,7 @@ struct Limits {
 /// calibrated probability.
 struct MergeThresholds {
     std::int64_t join_ppm = 850'000;
-    std::int64_t propose_ppm = 300'000;
+    std::int64_t propose_ppm = 300'000; ///< at most `join_ppm`
 };
 
 /// A unit below an inspected object: a county, a subsidiary, a site.
@@ -79,11 +79,13 @@ struct Unit {
 /// One inspected object and the team stationed at it (进驻), from a day, to a day.
 /// source   clause B21-01
 struct InspectedObject {
-    std::string code; ///< two letters of GB/T 2260, or a group's own
+    std::string code; ///< two capitals: a province's of GB/T 2260, or a city's or group's own
     std::string name_zh;
     std::string name_en;
     ObjectKind kind = ObjectKind::province;
-    std::string region; ///< GB/T 2260 digits of a province; its cities and counties follow
+    /// GB/T 2260 digits of a province; in a provincial inspection of a city, or of a county that
+    /// has none above it. What lies below follows. A group has none.
+    std::string region;
     std::string team;
     Day first_day;
     Day last_day;
@@ -94,7 +96,7 @@ struct InspectedObject {
 
 /// One inspection batch: its teams and objects, and the rules of its office.
 struct Inspection {
-    std::string id;
+    std::string id; ///< one word; stands in the origins of its logs
     std::string name_zh;
     std::string name_en;
     Kind kind = Kind::routine;
@@ -129,11 +131,18 @@ struct ObjectStationed {
 
 enum class InspectionRefusal {
     already_open,
+    bad_id,
     no_objects,
-    repeated_object,
-    stay_ends_before_it_begins,
     channel_without_letter,
+    bad_pattern,
+    thresholds_crossed,
+    repeated_object,
+    bad_code,
+    stay_ends_before_it_begins,
+    unit_without_code,
     unknown_region,
+    wrong_level,
+    code_of_another_region,
     no_such_inspection,
     which_inspection,
     no_such_object,
@@ -146,7 +155,10 @@ enum class InspectionRefusal {
 /// source    clause B21-01
 [[nodiscard]] guard::Command open_inspection(Inspection inspection);
 
-/// The pure half: what is recorded, or the first refusal.
+/// The pure half: what is recorded, or the first refusal, which names the setting by its path in
+/// the file (`object[2].region`).
+///
+/// source    domain.md 1.2 (who inspects whom), 2.1 (case numbers)
 [[nodiscard]] Result<guard::Proposal> decide(Inspection const& inspection, Instant now);
 
 struct ReadInspections;

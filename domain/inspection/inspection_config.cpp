@@ -146,7 +146,9 @@ void read_office(Reading& reading, config::Table const& root, Inspection& inspec
         inspection.merge.join_ppm = static_cast<std::int64_t>(join * 1e6 + 0.5);
         inspection.merge.propose_ppm = static_cast<std::int64_t>(propose * 1e6 + 0.5);
         reading.range(*merge, "join", inspection.merge.join_ppm, {1, 1'000'000});
-        reading.range(*merge, "propose", inspection.merge.propose_ppm, {1, 1'000'000});
+        reading.range(
+            *merge, "propose", inspection.merge.propose_ppm, {1, inspection.merge.join_ppm}
+        );
     }
 }
 

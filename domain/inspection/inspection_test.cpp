@@ -200,6 +200,8 @@ TEST(OpeningAnInspection, NeedsALetterForEveryChannelWhereNumbersHaveOne)
     ASSERT_FALSE(refusal.has_value());
     EXPECT_EQ(refusal.error().code, "inspection.channel_without_letter");
     EXPECT_EQ(refusal.error().found, "web");
+    inspection.scheme.letters.push_back({Channel::web, ""});
+    EXPECT_EQ(refusal_of(inspection), "inspection.channel_without_letter");
     inspection.scheme.pattern = "{serial}号";
     inspection.scheme.letters.clear();
     EXPECT_EQ(refusal_of(inspection), "passed");
@@ -210,6 +212,115 @@ TEST(OpeningAnInspection, KnowsItsProvinces)
     auto inspection = third_round();
     inspection.objects.front().region = "99";
     EXPECT_EQ(refusal_of(inspection), "inspection.unknown_region");
+}
+
+/// The refusal of an inspection whose only object is of this region.
+Refusal with_region(std::string_view code, std::string_view region, Kind kind = Kind::routine)
+{
+    auto inspection = third_round();
+    inspection.kind = kind;
+    inspection.objects.front().code = code;
+    inspection.objects.front().region = region;
+    auto const decision = decide(inspection, now);
+    return decision ? Refusal{} : decision.error();
+}
+
+// domain.md 1.2: two tiers inspect, the central one provinces and the provincial one cities.
+TEST(OpeningAnInspection, InspectsRegionsOfTheLevelBelow)
+{
+    auto const county = with_region("SX", "140105");
+    EXPECT_EQ(county.code, "inspection.wrong_level");
+    EXPECT_EQ(county.where, "object[1].region");
+    EXPECT_EQ(county.found, "140105 小店区");
+    EXPECT_EQ(county.expected, "a province");
+    EXPECT_EQ(with_region("SX", "1401", Kind::look_back).code, "inspection.wrong_level");
+    EXPECT_EQ(with_region("SX", "14", Kind::special), Refusal{});
+    EXPECT_EQ(with_region("TY", "1401", Kind::provincial), Refusal{});
+    EXPECT_EQ(with_region("TY", "140105", Kind::provincial).code, "inspection.wrong_level");
+    EXPECT_EQ(with_region("SX", "14", Kind::provincial).expected, "a city");
+}
+
+// Their counties stand below a line of the table that is no place.
+TEST(OpeningAnInspection, InspectsCountiesThatHaveNoCityAboveThem)
+{
+    EXPECT_EQ(with_region("WZ", "500101", Kind::provincial), Refusal{});
+    EXPECT_EQ(with_region("XT", "429004", Kind::provincial), Refusal{});
+    EXPECT_EQ(with_region("CQ", "5001", Kind::provincial).code, "inspection.wrong_level");
+}
+
+TEST(OpeningAnInspection, KnowsAProvinceByItsOwnLetters)
+{
+    auto const refusal = with_region("SX", "61");
+    EXPECT_EQ(refusal.code, "inspection.code_of_another_region");
+    EXPECT_EQ(refusal.where, "object[1].code");
+    EXPECT_EQ(refusal.found, "SX");
+    EXPECT_EQ(refusal.expected, "SN 陕西省");
+}
+
+TEST(OpeningAnInspection, NamesObjectsByTwoCapitals)
+{
+    for (std::string_view const bad : {"", "S", "sx", "SXX", "S1", "陕"}) {
+        auto const refusal = with_region(bad, "14");
+        EXPECT_EQ(refusal.code, "inspection.bad_code") << bad;
+        EXPECT_EQ(refusal.where, "object[1].code");
+        EXPECT_EQ(refusal.found, bad);
+        EXPECT_EQ(refusal.expected, "two capitals");
+    }
+    auto inspection = third_round();
+    inspection.objects.front().units = {{.code = "", .name = "示例子公司", .parent = ""}};
+    EXPECT_EQ(refusal_of(inspection), "inspection.unit_without_code");
+    EXPECT_EQ(decide(inspection, now).error().found, "示例子公司");
+}
+
+// The id stands in the name of every log of the inspection.
+TEST(OpeningAnInspection, HasAnIdOfOneWord)
+{
+    for (std::string_view const bad : {"", "3 4", "3-4\n", "3/4", "\x1b"}) {
+        auto inspection = third_round();
+        inspection.id = bad;
+        auto const refusal = decide(inspection, now);
+        ASSERT_FALSE(refusal.has_value()) << bad;
+        EXPECT_EQ(refusal.error().code, "inspection.bad_id");
+        EXPECT_EQ(refusal.error().where, "id");
+    }
+}
+
+TEST(OpeningAnInspection, RefusesFieldsThatNoNumberHas)
+{
+    for (auto const& [pattern, found] : std::vector<std::pair<std::string, std::string>>{
+             {"{letter}{serail:4}", "{serail:4}"},
+             {"{letter}{serial:0}", "{serial:0}"},
+             {"{letter}{serial:12}", "{serial:12}"},
+             {"{letter}{serial:x}", "{serial:x}"},
+             {"{letter}{serial", "{serial"},
+             {"{letter}date}{serial}", "}"},
+             {"{}{serial}", "{}"},
+             {"{letter}{date}", "{letter}{date}"},
+             {"", ""},
+         }) {
+        auto inspection = third_round();
+        inspection.scheme.pattern = pattern;
+        auto const refusal = decide(inspection, now);
+        ASSERT_FALSE(refusal.has_value()) << pattern;
+        EXPECT_EQ(refusal.error().code, "inspection.bad_pattern") << pattern;
+        EXPECT_EQ(refusal.error().where, "number_scheme.pattern");
+        EXPECT_EQ(refusal.error().found, found);
+        EXPECT_TRUE(refusal.error().expected.contains("{serial:N}"));
+    }
+}
+
+TEST(OpeningAnInspection, AsksAPersonBeforeItJoinsByItself)
+{
+    auto inspection = third_round();
+    inspection.merge = {.join_ppm = 500'000, .propose_ppm = 500'000};
+    EXPECT_EQ(refusal_of(inspection), "passed");
+    inspection.merge.propose_ppm = 500'001;
+    auto const refusal = decide(inspection, now);
+    ASSERT_FALSE(refusal.has_value());
+    EXPECT_EQ(refusal.error().code, "inspection.thresholds_crossed");
+    EXPECT_EQ(refusal.error().where, "merge.propose");
+    EXPECT_EQ(refusal.error().found, "500001 ppm");
+    EXPECT_EQ(refusal.error().expected, "at most 500000 ppm, as merge.join");
 }
 
 TEST(ChoosingAnInspection, NeedsNoNameWhereThereIsOneOnly)
@@ -362,6 +473,8 @@ TEST(Settings, RefuseValuesOutOfRangeAndUnknownWords)
              {"round = 3", "round = 10"},
              {"batch = 4", "batch = 100"},
              {"answer_days = 15", "answer_days = 0"},
+             {"answer_days = 15", "answer_days = 15\n[merge]\njoin = 0.5\npropose = 0.6"},
+             {"answer_days = 15", "answer_days = 15\n[merge]\njoin = 0.2"},
              {"\"letter\"]", "\"fax\"]"},
              {"kind = \"group\"", "kind = \"city\""},
              {"call = \"D\"", "fax = \"D\""},

@@ -1,6 +1,7 @@
 // Signed tree heads, as C2SP checkpoints.
 #include "domain/ledger/head.h"
 
+#include "base/invariant.h"
 #include "base/text.h"
 
 #include "platform/crypto/crypto.h"
@@ -10,6 +11,40 @@ namespace {
 
 constexpr std::uint8_t ed25519_algorithm = 0x01;
 constexpr std::string_view signature_mark = "\u2014 ";
+
+/// Unicode's property White_Space.
+bool is_space(char32_t c)
+{
+    constexpr std::u32string_view others{U"\u0020\u0085\u00A0\u1680\u2028\u2029\u202F\u205F\u3000"};
+    return (c >= U'\t' && c <= U'\r') || (c >= U'\u2000' && c <= U'\u200A') || others.contains(c);
+}
+
+/// Whether `text` is valid UTF-8, not empty, and holds nothing that is `barred`.
+template <class Barred>
+bool is_clean(std::string_view text, Barred barred)
+{
+    if (text.empty() || first_invalid_utf8(text)) {
+        return false;
+    }
+    for (std::size_t i = 0; i < text.size();) {
+        auto const point = code_point_at(text, i);
+        if (barred(point.value)) {
+            return false;
+        }
+        i += point.length;
+    }
+    return true;
+}
+
+bool is_name(std::string_view text)
+{
+    return is_clean(text, [](char32_t c) { return c == U'+' || is_space(c); });
+}
+
+bool is_origin(std::string_view text)
+{
+    return is_clean(text, [](char32_t c) { return c < U' '; });
+}
 
 struct Key {
     std::string name;
@@ -32,7 +67,7 @@ std::string signed_text(TreeHead const& head)
 std::optional<Key> read_key(std::string_view text)
 {
     auto const parts = split(trimmed(text), '+');
-    if (parts.size() < 3) {
+    if (parts.size() < 3 || !is_name(parts[0])) {
         return std::nullopt;
     }
     // Base64 has plus signs of its own: only the first two separate.
@@ -63,10 +98,12 @@ bool signed_by(Key const& key, std::string_view text, std::string_view line)
 Signer::Signer(std::string name, std::array<std::uint8_t, 32> const& secret)
     : name_{std::move(name)}, secret_{secret}
 {
+    invariant(is_name(name_), "a signer's name is not empty and has no white space and no plus");
 }
 
 std::string Signer::sign(TreeHead const& head) const
 {
+    invariant(is_origin(head.origin), "a log's origin is one line without control characters");
     auto const text = signed_text(head);
     auto const signature = crypto::sign(secret_, bytes_of(text));
     auto const id = key_id(name_, crypto::signing_public(secret_));
@@ -98,7 +135,7 @@ std::optional<TreeHead> read_head(std::string_view note, std::string_view verifi
     auto const size = parse_integer(lines[1]);
     auto const root_bytes = from_base64(lines[2]);
     auto const root = root_bytes ? to_hash(*root_bytes) : std::nullopt;
-    if (!size || *size < 0 || !root) {
+    if (!size || *size < 0 || !root || !is_origin(lines[0])) {
         return std::nullopt;
     }
     for (auto const line : split(note.substr(gap + 2), '\n')) {

@@ -11,7 +11,8 @@ namespace ducha::ledger {
 
 /// How many events a log has and the root of their tree.
 struct TreeHead {
-    std::string origin; ///< the log's own name, `ducha/<inspection>/<object>`
+    /// The log's own name, `ducha/<inspection>/<object>`: one line, no control characters.
+    std::string origin;
     std::int64_t size = 0;
     Hash root{};
 
@@ -21,7 +22,7 @@ struct TreeHead {
 /// The key that signs heads. Made once at `init`; lies in the folder of keys, mode 0600.
 class Signer {
 public:
-    /// name     stands in every note; no blanks, no `+`
+    /// name     stands in every note; not empty, no white space, no `+`
     /// secret   Ed25519
     Signer(std::string name, std::array<std::uint8_t, 32> const& secret);
 
@@ -37,7 +38,8 @@ private:
     std::array<std::uint8_t, 32> secret_;
 };
 
-/// The head in a note whose signature is that of `verifier_key`; nothing otherwise.
+/// The head in a note whose signature is that of `verifier_key`; nothing otherwise, nor where a
+/// name or an origin is none by C2SP signed-note.
 [[nodiscard]] std::optional<TreeHead>
 read_head(std::string_view note, std::string_view verifier_key);
 

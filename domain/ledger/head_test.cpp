@@ -4,6 +4,8 @@
 
 #include "base/text.h"
 
+#include "platform/crypto/crypto.h"
+
 #include "domain/ledger/merkle.h"
 
 #include <gtest/gtest.h>
@@ -168,6 +170,66 @@ TEST(SignedHeads, AreNotReadFromGarbage)
     }
     for (std::size_t length = 0; length + 1 < note.size(); ++length) {
         ASSERT_FALSE(read_head(note.substr(0, length), key).has_value()) << length;
+    }
+}
+
+/// A note as anyone's program may write and sign it, and the key to check it.
+struct Foreign {
+    std::string note;
+    std::string key;
+};
+
+Foreign signed_as(std::string_view name, std::string_view origin)
+{
+    auto const open = crypto::signing_public(secret(1));
+    Bytes key{0x01};
+    key.insert(key.end(), open.begin(), open.end());
+    auto const hash = crypto::sha256({bytes_of(name), bytes_of("\n"), key});
+    auto const id = ByteSpan{hash}.first(4);
+    auto const text = std::string{origin} + "\n1234\n" + to_base64(head().root) + "\n";
+    auto const signature = crypto::sign(secret(1), bytes_of(text));
+    Bytes bytes{id.begin(), id.end()};
+    bytes.insert(bytes.end(), signature.begin(), signature.end());
+    std::string const who{name};
+    return {
+        .note = text + "\n\u2014 " + who + " " + to_base64(bytes) + "\n",
+        .key = who + "+" + to_hex(id) + "+" + to_base64(key),
+    };
+}
+
+// C2SP signed-note: a name is not empty and has no Unicode space and no plus sign; a text has no
+// control characters.
+TEST(SignedHeads, AreRefusedUnderANameOrAnOriginThatIsNone)
+{
+    auto const good = signed_as("office.example", "ducha/r3b1/SX");
+    EXPECT_EQ(good.note, office().sign(head()));
+    EXPECT_EQ(read_head(good.note, good.key), head());
+    for (std::string_view const name :
+         {"",
+          "an office",
+          "an\toffice",
+          "an\u3000office",
+          "an\u00A0office",
+          "an\u2028office",
+          "a\xff"}) {
+        auto const foreign = signed_as(name, "ducha/r3b1/SX");
+        EXPECT_FALSE(read_head(foreign.note, foreign.key).has_value()) << name;
+    }
+    for (std::string_view const origin : {"", "ducha\t", "ducha\x1b[2J", "ducha\r", "ducha\xff"}) {
+        auto const foreign = signed_as("office.example", origin);
+        EXPECT_FALSE(read_head(foreign.note, foreign.key).has_value()) << origin;
+    }
+}
+
+TEST(SignedHeads, AreNeverSignedUnderANameOrAnOriginThatIsNone)
+{
+    for (std::string_view const name : {"", "an office", "an\u3000office", "office+example"}) {
+        EXPECT_DEATH(Signer(std::string{name}, secret(1)), "signer's name") << name;
+    }
+    for (std::string_view const origin : {"", "ducha\n5", "ducha\r"}) {
+        auto other = head();
+        other.origin = origin;
+        EXPECT_DEATH(static_cast<void>(office().sign(other)), "origin") << origin;
     }
 }
 

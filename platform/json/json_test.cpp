@@ -244,6 +244,26 @@ TEST(Commands, NameAFieldThatIsNotKnown)
     EXPECT_EQ(refusal.expected, "one of name, count");
 }
 
+TEST(Commands, NameAFieldThatIsGivenTwice)
+{
+    auto const refusal = refusal_of(R"({"name":"a","count":1,"name" :"b"})");
+    EXPECT_EQ(refusal.code, "json.doubled_field");
+    EXPECT_EQ(refusal.where, "name");
+    EXPECT_EQ(refusal.found, "name");
+    EXPECT_EQ(refusal.expected, "each field once");
+    EXPECT_EQ(refusal_of(R"({"name":"a","count":1,"c\u006funt":1})").where, "count");
+    EXPECT_EQ(refusal_of(R"({"name":"a","count":[{"x":1},{"x":1,"x":2}]})").where, "count.x");
+}
+
+TEST(Commands, MayHoldTheSameNameInTwoObjectsAndInTexts)
+{
+    auto const read = read_command<Leaf>(R"({"name":"\"count\":{} \\","count":2})");
+    ASSERT_TRUE(read.has_value()) << to_line(read.error());
+    EXPECT_EQ(read->name, R"("count":{} \)");
+    auto const inner = refusal_of(R"({"name":{"name":1},"count":{"name":2}})");
+    EXPECT_EQ(inner.code, "json.wrong_field");
+}
+
 /// The refusal of a full command in which `what` is replaced.
 Refusal with(std::string_view what, std::string_view instead)
 {
@@ -271,6 +291,7 @@ TEST(Commands, NameTheFieldOfAnInnerObject)
 {
     EXPECT_EQ(with(R"("count":2)", R"("count":"2")").where, "leaf.count");
     EXPECT_EQ(with(R"({"count":2,"name":"叶"})", "[]").where, "leaf");
+    EXPECT_EQ(with(R"("count":2)", R"("count":2,"count":2)").where, "leaf.count");
 }
 
 TEST(Commands, TakeAnInstantAsNumberOrText)

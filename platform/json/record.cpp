@@ -2,11 +2,12 @@
 #include "platform/json/record.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ducha::json {
 namespace {
 
-enum class JsonProblem { not_json, wrong_field, unknown_field };
+enum class JsonProblem { not_json, wrong_field, unknown_field, doubled_field };
 
 constexpr RefusalRow<JsonProblem> problems[] = {
     {JsonProblem::not_json, "json.not_json", "不是有效的 JSON", "this is no valid JSON object"},
@@ -15,7 +16,46 @@ constexpr RefusalRow<JsonProblem> problems[] = {
      "字段缺失或类型不符",
      "a field is missing or of another kind"},
     {JsonProblem::unknown_field, "json.unknown_field", "未知字段", "the field is not known"},
+    {JsonProblem::doubled_field, "json.doubled_field", "字段重复", "a field is given twice"},
 };
+
+/// The string at the front of `text`, quotes included. Precondition: there is one.
+std::string_view quoted_at(std::string_view text)
+{
+    std::size_t end = 1;
+    while (text[end] != '"') {
+        end += text[end] == '\\' ? 2 : 1;
+    }
+    return text.substr(0, end + 1);
+}
+
+bool is_name(std::string_view behind)
+{
+    auto const next = behind.find_first_not_of(" \t\r\n");
+    return next != std::string_view::npos && behind[next] == ':';
+}
+
+/// An object that is being read.
+struct Open {
+    std::set<std::string> names;
+    std::string last;
+
+    /// False where the name is there already.
+    bool add(std::string_view quoted)
+    {
+        last = boost::json::value_to<std::string>(boost::json::parse(quoted));
+        return names.insert(last).second;
+    }
+};
+
+std::string path_of(std::vector<Open> const& open)
+{
+    std::string path;
+    for (auto const& object : open) {
+        path += (path.empty() ? "" : ".") + object.last;
+    }
+    return path;
+}
 
 } // namespace
 
@@ -117,6 +157,35 @@ Result<boost::json::object> parse_object(std::string_view text)
         return refuse(problems, JsonProblem::not_json, serialize(value), "one JSON object");
     }
     return value.get_object();
+}
+
+std::optional<Refusal> doubled_member(std::string_view text)
+{
+    std::vector<Open> open;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '{') {
+            open.emplace_back();
+        }
+        if (text[i] == '}') {
+            open.pop_back();
+        }
+        if (text[i] != '"') {
+            continue;
+        }
+        auto const quoted = quoted_at(text.substr(i));
+        i += quoted.size() - 1;
+        if (is_name(text.substr(i + 1)) && !open.back().add(quoted)) {
+            return refuse(
+                       problems,
+                       JsonProblem::doubled_field,
+                       open.back().last,
+                       "each field once",
+                       path_of(open)
+            )
+                .error();
+        }
+    }
+    return std::nullopt;
 }
 
 std::optional<Refusal>

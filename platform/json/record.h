@@ -223,17 +223,24 @@ private:
 /// Parses an object; a Refusal names the byte at which the text stops being JSON.
 [[nodiscard]] Result<boost::json::object> parse_object(std::string_view text);
 
+/// A Refusal where an object of `text` has two members of one name, which it names by its path.
+/// Precondition: `parse_object` has read `text`; it keeps the last of them only.
+[[nodiscard]] std::optional<Refusal> doubled_member(std::string_view text);
+
 /// A Refusal where `object` has a member that is not in `names`.
 [[nodiscard]] std::optional<Refusal>
 unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names);
 
-/// Reads a command: every field must be there and of its kind, and none may be unknown.
+/// Reads a command: every field must be there once and of its kind, and none may be unknown.
 template <Described T>
 [[nodiscard]] Result<T> read_command(std::string_view text)
 {
     auto const object = parse_object(text);
     if (!object) {
         return std::unexpected{object.error()};
+    }
+    if (auto doubled = doubled_member(text)) {
+        return std::unexpected{std::move(*doubled)};
     }
     T command{};
     Reader reader{*object, &*object};
