@@ -26,8 +26,11 @@ constexpr Token tokens[] = {
 };
 
 constexpr std::string_view record_table =
-    "create table if not exists schema_step ("
-    " number {int} not null primary key, title {text} not null, digest {text} not null) {strict}";
+    R"(create table if not exists schema_step (
+    number {int} not null primary key,
+    title {text} not null,
+    digest {text} not null
+) {strict})";
 
 constexpr Query table_known_sqlite{
     "db/schema_known", "select count(*) from sqlite_master where name = 'schema_step'"

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <unordered_map>
 
 namespace ducha::db {
@@ -133,6 +134,18 @@ private:
     std::vector<int> formats_;
 };
 
+/// A script is sent by itself; after it, failed or not, the pipeline goes on.
+class OutsidePipeline {
+public:
+    explicit OutsidePipeline(PGconn* server) : server_{server} { PQexitPipelineMode(server); }
+    OutsidePipeline(OutsidePipeline const&) = delete;
+    OutsidePipeline& operator=(OutsidePipeline const&) = delete;
+    ~OutsidePipeline() { PQenterPipelineMode(server_); }
+
+private:
+    PGconn* server_;
+};
+
 class PostgresConnection final : public Connection {
 public:
     explicit PostgresConnection(std::string url)
@@ -197,9 +210,8 @@ public:
     void run_script(std::string_view sql) override
     {
         flush();
-        PQexitPipelineMode(server_.get());
+        OutsidePipeline const outside{server_.get()};
         script(expand_tokens(sql, Dialect::postgres));
-        PQenterPipelineMode(server_.get());
     }
 
     void flush() override
@@ -211,8 +223,10 @@ public:
 
     std::unique_ptr<Connection> twin() override
     {
+        static std::atomic<int> number = 0;
         auto shadow = std::make_unique<PostgresConnection>(url_);
-        shadow->shadow_ = "ducha_shadow_" + std::to_string(::getpid());
+        shadow->shadow_ =
+            "ducha_shadow_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
         shadow->run_script(
             "drop schema if exists " + shadow->shadow_ + " cascade; create schema " +
             shadow->shadow_ + "; set search_path to " + shadow->shadow_ +

@@ -1,0 +1,249 @@
+-- The tables of an office on SQLite. Written by the program's own steps; a test compares.
+
+CREATE TABLE schema_step (
+    number integer not null primary key,
+    title text not null,
+    digest text not null
+) strict;
+
+CREATE TABLE log (
+    log_id integer not null primary key,
+    origin text not null unique,
+    provenance text not null check (provenance in ('live', 'replayed', 'simulated'))
+) strict;
+
+CREATE TABLE log_head (
+    log_id integer not null primary key references log (log_id),
+    size integer not null,
+    last_recorded integer not null,
+    root blob not null,
+    frontier blob not null
+) strict;
+
+CREATE TABLE event (
+    log_id integer not null references log (log_id),
+    seq integer not null,
+    act integer not null,
+    type text not null,
+    version integer not null,
+    occurred integer not null,
+    recorded integer not null,
+    actor text not null,
+    rules integer not null,
+    body text not null,
+    commitment blob,
+    primary key (log_id, seq)
+) strict;
+
+CREATE TABLE event_words (
+    log_id integer not null,
+    seq integer not null,
+    salt blob not null,
+    words text not null,
+    primary key (log_id, seq)
+) strict;
+
+CREATE TABLE tile (
+    log_id integer not null references log (log_id),
+    level integer not null,
+    number integer not null,
+    hashes blob not null,
+    primary key (log_id, level, number)
+) strict;
+
+CREATE TABLE signed_head (
+    log_id integer not null references log (log_id),
+    size integer not null,
+    recorded integer not null,
+    note text not null,
+    primary key (log_id, size)
+) strict;
+
+CREATE TABLE command_key (
+    log_id integer not null references log (log_id),
+    key text not null,
+    first_seq integer not null,
+    events integer not null,
+    primary key (log_id, key)
+) strict;
+
+CREATE TABLE count_fact (
+    log_id integer not null,
+    seq integer not null,
+    ordinal integer not null,
+    subject integer not null,
+    measure text not null,
+    type text not null,
+    channel text not null,
+    reception_day integer not null,
+    occurred integer not null,
+    recorded integer not null,
+    amount integer not null,
+    primary key (log_id, seq, ordinal)
+) strict;
+
+CREATE INDEX count_fact_by_measure on count_fact (log_id, measure, occurred);
+
+CREATE TRIGGER event_is_final before update on event
+begin select raise(abort, 'an event is never changed'); end;
+
+CREATE TRIGGER event_stays before delete on event
+begin select raise(abort, 'an event is never removed'); end;
+
+CREATE TRIGGER words_are_final before update on event_words
+begin select raise(abort, 'words are erased, never changed'); end;
+
+CREATE TRIGGER head_is_final before update on signed_head
+begin select raise(abort, 'a signed head is never changed'); end;
+
+CREATE TRIGGER head_stays before delete on signed_head
+begin select raise(abort, 'a signed head is never removed'); end;
+
+CREATE TABLE sealed_original (
+    log_id integer not null,
+    ref integer not null,
+    algorithm text not null,
+    ephemeral blob not null,
+    position integer not null,
+    content blob not null,
+    primary key (log_id, ref)
+) strict;
+
+CREATE TABLE inspection (
+    log_id integer not null,
+    inspection_id text not null,
+    settings text not null,
+    primary key (log_id, inspection_id)
+) strict;
+
+CREATE TABLE inspected_object (
+    log_id integer not null,
+    inspection_id text not null,
+    code text not null,
+    object_log integer not null,
+    settings text not null,
+    primary key (log_id, inspection_id, code)
+) strict;
+
+CREATE TABLE report (
+    log_id integer not null,
+    report_id integer not null,
+    own_id text not null,
+    channel text not null,
+    kind text not null,
+    occurred integer not null,
+    postmark integer,
+    reception_day integer not null,
+    original integer not null,
+    primary key (log_id, report_id)
+) strict;
+
+CREATE UNIQUE INDEX report_by_own_id on report (log_id, own_id);
+
+CREATE TABLE matter (
+    log_id integer not null,
+    matter_id integer not null,
+    report_id integer not null,
+    state text not null,
+    state_seq integer not null,
+    urgent text not null,
+    types text not null,
+    title text not null,
+    text text not null,
+    place text not null,
+    enterprise text not null,
+    primary key (log_id, matter_id)
+) strict;
+
+CREATE INDEX matter_by_report on matter (log_id, report_id, matter_id);
+
+CREATE INDEX matter_undecided on matter (log_id, matter_id) where state = 'undecided';
+
+CREATE TABLE matter_reason (
+    log_id integer not null,
+    seq integer not null,
+    matter_id integer not null,
+    reason text not null,
+    office text not null,
+    why text not null,
+    primary key (log_id, seq)
+) strict;
+
+CREATE TABLE case_file (
+    log_id integer not null,
+    case_id integer not null,
+    standing text not null,
+    number text not null,
+    letter text not null,
+    serial integer not null,
+    watched integer not null,
+    batch_day integer,
+    due integer,
+    channel text not null,
+    reception_day integer not null,
+    types text not null,
+    primary key (log_id, case_id)
+) strict;
+
+CREATE INDEX case_by_number on case_file (log_id, number);
+
+CREATE INDEX case_by_standing on case_file (log_id, standing, reception_day, case_id);
+
+CREATE TABLE case_matter (
+    log_id integer not null,
+    matter_id integer not null,
+    case_id integer not null,
+    primary key (log_id, matter_id)
+) strict;
+
+CREATE INDEX matter_by_case on case_matter (log_id, case_id, matter_id);
+
+CREATE TABLE placement (
+    log_id integer not null,
+    matter_id integer not null,
+    how text not null,
+    case_id integer not null,
+    nearest_id integer not null,
+    score_ppm integer not null,
+    seq integer not null,
+    primary key (log_id, matter_id)
+) strict;
+
+CREATE INDEX placement_by_seq on placement (log_id, seq, matter_id);
+
+CREATE INDEX placement_waiting on placement (log_id, matter_id) where how in ('waiting', 'freed');
+
+CREATE TABLE never_together (
+    log_id integer not null,
+    matter_id integer not null,
+    other_id integer not null,
+    seq integer not null,
+    primary key (log_id, matter_id, other_id)
+) strict;
+
+CREATE INDEX never_together_by_other on never_together (log_id, other_id);
+
+CREATE TABLE batch (
+    log_id integer not null,
+    day integer not null,
+    number integer not null,
+    state text not null,
+    primary key (log_id, day)
+) strict;
+
+CREATE TABLE supplement (
+    log_id integer not null,
+    matter_id integer not null,
+    case_id integer not null,
+    day integer,
+    primary key (log_id, matter_id)
+) strict;
+
+CREATE TABLE urgent_notice (
+    log_id integer not null,
+    case_id integer not null,
+    day integer not null,
+    issued integer not null,
+    primary key (log_id, case_id)
+) strict;
+
