@@ -28,6 +28,7 @@ CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text,
     command->add_option("--db", choice.arguments.office.database, "sqlite:PATH or postgres://...")
         ->envname("DUCHA_DB");
     command->add_option("--keys", choice.arguments.office.keys, "folder of keys (DB.keys/)");
+    command->add_option("--log-file", choice.arguments.office.log_file, "JSON lines, one an act");
     command->add_option("--as", choice.arguments.office.person, "who acts (not proved)");
     command->add_option(
         "--inspection", choice.arguments.inspection, "needed where there are several"

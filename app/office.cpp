@@ -37,6 +37,14 @@ std::unique_ptr<db::Connection> open_checked(std::string const& url)
     return connection;
 }
 
+logging::Sink sink_of(OfficeAddress const& address)
+{
+    if (address.log_file.empty()) {
+        return [](std::string_view /*line*/) { return true; };
+    }
+    return logging::append_to(address.log_file);
+}
+
 template <class Port, class Standard>
 std::unique_ptr<Port> or_standard(std::unique_ptr<Port> given)
 {
@@ -52,6 +60,7 @@ Office::Office(
       keys_{read_keys(folder_of_keys(address))},
       clock_{or_standard<Clock, SystemClock>(std::move(clock))},
       random_{or_standard<Random, SystemRandom>(std::move(random))},
+      log_{sink_of(address), [this] { return clock_->now(); }},
       signer_{std::string{signer_name}, keys_.signing},
       policy_{{.pseudonym = std::string{unproved} + keys_.pseudonym_of(address.person)}},
       letter_box_{*connection_, *random_, keys_.vault},
@@ -63,6 +72,7 @@ Office::Office(
           .random = *random_,
           .policy = policy_,
           .rooms = rooms(),
+          .log = log_,
       })}
 {
 }

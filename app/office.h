@@ -3,6 +3,7 @@
 
 #include "platform/clock/clock.h"
 #include "platform/db/connection.h"
+#include "platform/logging/logging.h"
 #include "platform/random/random.h"
 #include "platform/sealed/letter_box.h"
 
@@ -20,6 +21,7 @@ struct OfficeAddress {
     std::string database = "sqlite:ducha.db"; ///< sqlite:PATH or postgres://...
     std::filesystem::path keys;               ///< empty: DATABASE.keys/ beside a SQLite file
     std::string person = "local";             ///< `--as`: who acts, unproved
+    std::filesystem::path log_file;           ///< JSON lines, one an act; empty: none
 };
 
 class Office {
@@ -48,6 +50,7 @@ private:
     Keys keys_;
     std::unique_ptr<Clock> clock_;
     std::unique_ptr<Random> random_;
+    logging::Log log_;
     ledger::Signer signer_;
     identity::LocalOperator policy_;
     sealed::LetterBox letter_box_;

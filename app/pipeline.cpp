@@ -5,6 +5,7 @@
 
 #include "platform/clock/clock.h"
 #include "platform/db/connection.h"
+#include "platform/logging/logging.h"
 #include "platform/trouble.h"
 
 #include "domain/ledger/idempotency.h"
@@ -43,12 +44,22 @@ std::vector<Result<Done>> Pipeline::run(std::span<guard::Command const> group)
                     command.settled({});
                 }
             }
+            // Not what it says: a server's words may quote what was to be stored.
+            ports_.log.event(
+                logging::Level::warning,
+                "group of acts undone",
+                {{"act", group.front().act},
+                 {"log", group.front().log.get()},
+                 {"trouble", code(trouble.kind())},
+                 {"attempt", attempts}}
+            );
             if (trouble.kind() != Trouble::Kind::conflict || attempts == most_attempts) {
                 throw;
             }
         }
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
+        log(group[i], results[i]);
         if (group[i].settled) {
             group[i].settled(results[i] ? results[i]->events : std::vector<ledger::Recorded>{});
         }
@@ -112,6 +123,31 @@ Result<Done> Pipeline::perform(guard::Command const& command)
         );
     }
     return done;
+}
+
+void Pipeline::log(guard::Command const& command, Result<Done> const& result)
+{
+    if (!result) {
+        ports_.log.event(
+            "act refused",
+            {{"act", command.act},
+             {"log", command.log.get()},
+             {"refusal", result.error().code},
+             {"actor", ports_.policy.actor().pseudonym}}
+        );
+        return;
+    }
+    if (result->events.empty()) {
+        return;
+    }
+    ports_.log.event(
+        result->repeated ? "act known already" : "act recorded",
+        {{"act", command.act},
+         {"log", command.log.get()},
+         {"act_id", result->events.front().act.get()},
+         {"events", result->events.size()},
+         {"actor", ports_.policy.actor().pseudonym}}
+    );
 }
 
 std::optional<Done> Pipeline::repeated(guard::Command const& command)

@@ -14,6 +14,9 @@ class Random;
 namespace ducha::db {
 class Connection;
 }
+namespace ducha::logging {
+class Log;
+}
 
 namespace ducha::app {
 
@@ -33,6 +36,7 @@ public:
         Random& random;
         identity::LocalOperator const& policy;
         std::span<guard::Room const* const> rooms;
+        logging::Log& log;
     };
 
     explicit Pipeline(Ports ports);
@@ -41,6 +45,7 @@ public:
     /// undoes its command alone, trouble the whole group. At most 60 commands.
     ///
     /// throws   Trouble; on a conflict with another transaction the group has been tried 5 times
+    /// logs     one line an act: its name, its log, its number there, what became of it
     /// cost     one fsync a group
     [[nodiscard]] std::vector<Result<Done>> run(std::span<guard::Command const> group);
 
@@ -53,6 +58,7 @@ private:
     std::vector<Result<Done>> attempt(std::span<guard::Command const> group);
     Result<Done> perform(guard::Command const& command);
     std::optional<Done> repeated(guard::Command const& command);
+    void log(guard::Command const& command, Result<Done> const& result);
 
     Ports ports_;
     std::vector<ledger::Folds const*> folds_;

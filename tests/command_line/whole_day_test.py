@@ -94,6 +94,23 @@ class WholeDay(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(outsider("log", file, "".join(changed)), 1)
 
+    def test_each_act_is_a_line_of_the_log_file_without_words(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [report(1, SAME), report(2)])
+            log = office.folder / "ducha.log"
+            office.do("import", "reports", file, "--log-file", str(log))
+            office.do("accept", "--log-file", str(log))
+            office.run("batch", "hand-over", "--date", DAY, "--log-file", str(log))
+            lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+            self.assertEqual([(line["message"], line["act"]) for line in lines],
+                             [("act recorded", "receive_reports"),
+                              ("act recorded", "accept_matters"),
+                              ("act refused", "hand_over_batch")])
+            self.assertEqual([line.get("act_id") for line in lines], [0, 2, None])
+            self.assertEqual(lines[2]["refusal"], "transfer.no_such_batch")
+            self.assertNotIn("模拟", log.read_text("utf-8"))
+            self.assertEqual(log.stat().st_mode & 0o007, 0)
+
     def test_each_verb_helps(self):
         with Office() as office:
             verbs = [["init"], ["import", "reports"], ["accept"], ["merge"],

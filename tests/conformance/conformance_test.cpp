@@ -55,6 +55,7 @@ private:
     SetClock clock_{office_instant(first_day, {20 * 60 - 1})};
     ledger::Signer signer_;
     sealed::LetterBox letter_box_;
+    logging::Log log_{[](auto) { return true; }, [] { return Instant{}; }};
     identity::LocalOperator policy_{{.pseudonym = "unauthenticated:test"}};
     app::Pipeline pipeline_{{
         .connection = connection_,
@@ -64,6 +65,7 @@ private:
         .random = random_,
         .policy = policy_,
         .rooms = app::rooms(),
+        .log = log_,
     }};
 };
 
