@@ -200,7 +200,8 @@ int close_up(Arguments const& arguments, Office& office, Instant as_of)
     auto const may = office.policy().authorize<bulletin::ReadCounts>(workplace->log());
     for (auto const by : {bulletin::Grouping::type, bulletin::Grouping::none}) {
         bulletin::Question const question{.as_of = as_of, .known_at = {}, .by = by};
-        auto const lines = bulletin::count(office.connection(), may, question);
+        auto const lines =
+            bulletin::count(office.connection(), {{workplace->object.code, may}}, question);
         put(print_counts(lines, question, arguments));
     }
     auto const breaches = bulletin::conservation(office.connection(), may);

@@ -10,12 +10,17 @@
 
 namespace ducha::app {
 
-Result<Workplace> find_workplace(Office& office, Arguments const& arguments)
+Result<inspection::Inspection> find_inspection(Office& office, Arguments const& arguments)
 {
     auto const all = inspection::load_all(
         office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
     );
-    auto inspection = inspection::choose(all, arguments.inspection);
+    return inspection::choose(all, arguments.inspection);
+}
+
+Result<Workplace> find_workplace(Office& office, Arguments const& arguments)
+{
+    auto inspection = find_inspection(office, arguments);
     if (!inspection) {
         return std::unexpected{inspection.error()};
     }
@@ -79,6 +84,13 @@ void put(std::string_view line)
 void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures)
 {
     put(arguments.json ? figures.take() : arguments.chinese ? sentence.zh : sentence.en);
+}
+
+json::ObjectText one(std::string_view name, std::int64_t value)
+{
+    json::ObjectText figures;
+    figures.put(name, std::to_string(value));
+    return figures;
 }
 
 ledger::Progress bar_of_events(Office& office, std::string_view label)

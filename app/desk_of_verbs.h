@@ -25,6 +25,10 @@ struct Workplace {
     [[nodiscard]] LogId log() const { return object.log; }
 };
 
+/// Finds the inspection that was named, or the only one.
+[[nodiscard]] Result<inspection::Inspection>
+find_inspection(Office& office, Arguments const& arguments);
+
 /// Finds inspection and object; both may be left out where there is one only.
 [[nodiscard]] Result<Workplace> find_workplace(Office& office, Arguments const& arguments);
 
@@ -41,6 +45,9 @@ void put(std::string_view line);
 
 /// Says what was done: the sentence to a person, the figures to a machine (`--json`).
 void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures);
+
+/// Figures of one name.
+[[nodiscard]] json::ObjectText one(std::string_view name, std::int64_t value);
 
 /// A bar for a walk over all events of the database, for a function that reports how many it has
 /// done.

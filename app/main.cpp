@@ -104,7 +104,7 @@ void add_daily_work(CLI::App& app, Choice& choice)
     auto* const counts = add(app, choice, "counts", "counts as of any instant", verbs::run_counts);
     counts->add_option("--as-of", a.as_of, "2021-09-15T20:00; now where left out");
     counts->add_option("--known-at", a.known_at, "only what was recorded by then");
-    counts->add_option("--by", a.by, "none, type, channel or day");
+    counts->add_option("--by", a.by, "none, object, type, channel or day");
     counts->add_option("--format", a.format, "text, csv or json");
 }
 

@@ -19,14 +19,17 @@ db::Query const& query_for(Grouping by)
     case Grouping::day:
         return sql::count_by_day;
     case Grouping::none:
+    case Grouping::object:
         break;
     }
     return sql::count_total;
 }
 
-std::string group_in(db::Row const& row, Grouping by)
+std::string group_in(db::Row const& row, Counted const& of, Grouping by)
 {
     switch (by) {
+    case Grouping::object:
+        return of.object;
     case Grouping::day:
         return to_text(row.day(0));
     case Grouping::type:
@@ -69,20 +72,22 @@ std::int64_t Line::undecided() const
 }
 
 std::vector<Line>
-count(db::Connection& connection, MayReadCounts const& may, Question const& question)
+count(db::Connection& connection, std::vector<Counted> const& objects, Question const& question)
 {
     auto const known_at = question.known_at.value_or(Instant{INT64_MAX});
     std::map<std::string, Line> lines;
-    connection.each(
-        query_for(question.by),
-        {may.object(), question.as_of, known_at},
-        [&](db::Row const& row) {
-            auto const group = group_in(row, question.by);
-            auto& line = lines[group];
-            line.group = group;
-            line.sums[std::string{row.text(1)}] = row.integer(2);
-        }
-    );
+    for (auto const& of : objects) {
+        connection.each(
+            query_for(question.by),
+            {of.may.object(), question.as_of, known_at},
+            [&](db::Row const& row) {
+                auto const group = group_in(row, of, question.by);
+                auto& line = lines[group];
+                line.group = group;
+                line.sums[std::string{row.text(1)}] += row.integer(2);
+            }
+        );
+    }
     if (lines.empty() && question.by == Grouping::none) {
         lines.try_emplace("");
     }

@@ -11,7 +11,7 @@
 
 namespace ducha::bulletin {
 
-enum class Grouping { none, type, channel, day };
+enum class Grouping { none, object, type, channel, day };
 
 /// What is counted: everything that occurred by `as_of`, as far as it was recorded by `known_at`.
 struct Question {
@@ -23,7 +23,7 @@ struct Question {
 /// The sums of one group, by measure: received, accepted, not_accepted, forwarded, matters,
 /// matters_withdrawn, matters_forwarded, cases, transferred, issues, watched, urgent.
 struct Line {
-    std::string group; ///< a type or channel by code, a day as 2021-09-15, empty for the total
+    std::string group; ///< an object, type or channel by code, a day as 2021-09-15; or empty
     std::map<std::string, std::int64_t> sums;
 
     [[nodiscard]] std::int64_t of(std::string_view measure) const;
@@ -35,10 +35,16 @@ struct Line {
 struct ReadCounts;
 using MayReadCounts = identity::Authorized<ReadCounts, LogId>;
 
-/// The counts of one log, groups in order of their names.
-/// cost   O(facts of the log)
+/// An inspected object, and the permission to count what its log holds.
+struct Counted {
+    std::string object; ///< its code
+    MayReadCounts may;
+};
+
+/// The counts of these objects together, groups in order of their names.
+/// cost   O(facts of their logs)
 [[nodiscard]] std::vector<Line>
-count(db::Connection& connection, MayReadCounts const& may, Question const& question);
+count(db::Connection& connection, std::vector<Counted> const& objects, Question const& question);
 
 /// One office's sentence, as the bulletins have it, in both languages. Figures that are not
 /// counted yet (results, penalties, people) are not in it.
@@ -65,6 +71,7 @@ struct ducha::Codes<ducha::bulletin::Grouping> {
     using Grouping = bulletin::Grouping;
     static constexpr CodeRow<Grouping> table[] = {
         {Grouping::none, "none", "合计", "total"},
+        {Grouping::object, "object", "按对象", "by object"},
         {Grouping::type, "type", "按类型", "by type"},
         {Grouping::channel, "channel", "按渠道", "by channel"},
         {Grouping::day, "day", "按日", "by day"},

@@ -7,7 +7,7 @@ import subprocess
 import unittest
 from pathlib import Path
 
-from office import ROOT, Office, on_both_databases, report
+from office import CONFIG, ROOT, Office, on_both_databases, report
 
 DAY = "2021-08-26"
 SAME = "模拟镇样例村的模拟砖厂夜里冒黑烟，味道呛人，窗户不敢开，请派人查处。"
@@ -56,6 +56,41 @@ class WholeDay(unittest.TestCase):
 
         shown = json.loads(office.do("show", "report", "T2", "--json").out)
         self.assertEqual(len(shown["matters"]), counts["received"] - counts["cases"] + 1)
+
+    @on_both_databases
+    def test_counts_by_each_dimension_add_up(self, office: Office):
+        play(office)
+        last = ("counts", "--as-of", "2030-01-01T00:00:00", "--json")
+        total = json.loads(office.do(*last).out)["groups"][0]["counts"]
+        for by in ("object", "type", "channel", "day"):
+            groups = json.loads(office.do(*last, "--by", by).out)["groups"]
+            for measure, count in total.items():
+                self.assertEqual(sum(g["counts"].get(measure, 0) for g in groups), count)
+        self.assertEqual(
+            json.loads(office.do(*last, "--by", "object").out)["groups"][0]["group"], "SD")
+        before = json.loads(office.do("counts", "--as-of", "2021-08-01T00:00:00", "--json").out)
+        self.assertEqual(before["groups"][0]["counts"]["undecided"], 0)
+        unknown = json.loads(office.do(*last, "--known-at", "2021-08-01T00:00:00").out)
+        self.assertEqual(unknown["groups"][0]["counts"].get("received", 0), 0)
+        table = office.do(*last[:3], "--format", "csv", "--by", "type").out.splitlines()
+        self.assertEqual(table[0].split(",")[:3], ["group", "received", "accepted"])
+
+    def test_two_objects_are_counted_together_and_apart(self):
+        second = CONFIG[CONFIG.index("[[object]]"):].replace('"SD"', '"SX"').replace("37", "14")
+        with Office() as office:
+            office.config.write_text(CONFIG + second, "utf-8")
+            office.init()
+            one, two = (office.write(f"{n}.csv", [report(k) for k in range(1, n + 1)])
+                        for n in (1, 2))
+            self.assertEqual(office.run("import", "reports", one).code, 1)
+            office.do("import", "reports", one, "--object", "SD")
+            office.do("import", "reports", two, "--object", "SX")
+            self.assertEqual(office.counts()["received"], 3)
+            groups = office.do("counts", "--by", "object", "--json").lines()[0]["groups"]
+            self.assertEqual([(g["group"], g["counts"]["received"]) for g in groups],
+                             [("SD", 1), ("SX", 2)])
+            of_one = office.do("counts", "--object", "SX", "--json").lines()[0]["groups"]
+            self.assertEqual(of_one[0]["counts"]["received"], 2)
 
     @on_both_databases
     def test_the_same_import_twice_adds_nothing(self, office: Office):

@@ -151,7 +151,7 @@ void read(TracedOffice& office, LogId log)
     for (auto const& by : Codes<bulletin::Grouping>::table) {
         static_cast<void>(bulletin::count(
             connection,
-            counts,
+            {{"SD", counts}},
             {.as_of = office_instant(first_day + 2, {}), .known_at = {}, .by = by.value}
         ));
     }

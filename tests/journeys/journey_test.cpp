@@ -21,7 +21,7 @@ protected:
     {
         return bulletin::count(
                    test.office().connection(),
-                   test.may<bulletin::ReadCounts>(),
+                   {{"SD", test.may<bulletin::ReadCounts>()}},
                    {.as_of = as_of, .known_at = {}, .by = {}}
         ).front();
     }

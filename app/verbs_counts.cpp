@@ -1,0 +1,87 @@
+// The verb that counts.
+#include "domain/bulletin/bulletin.h"
+
+#include "app/desk_of_verbs.h"
+#include "app/printing.h"
+#include "app/usage_refusals.h"
+
+namespace ducha::app {
+namespace {
+
+Result<Instant> instant_of(std::string const& text)
+{
+    auto const instant = parse_instant(text);
+    if (!instant) {
+        return refuse(usage_refusals, UsageRefusal::bad_instant, text, "2021-09-15T20:00:00");
+    }
+    return *instant;
+}
+
+Result<bulletin::Question> question_of(Arguments const& arguments, Instant now)
+{
+    auto const as_of = arguments.as_of.empty() ? Result<Instant>{now} : instant_of(arguments.as_of);
+    if (!as_of) {
+        return std::unexpected{as_of.error()};
+    }
+    bulletin::Question question{.as_of = *as_of, .known_at = {}, .by = {}};
+    if (!arguments.known_at.empty()) {
+        auto const known_at = instant_of(arguments.known_at);
+        if (!known_at) {
+            return std::unexpected{known_at.error()};
+        }
+        question.known_at = *known_at;
+    }
+    auto const by = from_code<bulletin::Grouping>(arguments.by);
+    if (!by) {
+        return refuse(
+            usage_refusals,
+            UsageRefusal::bad_word,
+            arguments.by,
+            "none, object, type, channel or day",
+            "--by"
+        );
+    }
+    question.by = *by;
+    return question;
+}
+
+/// All objects of the inspection, or the one that was named.
+Result<std::vector<bulletin::Counted>>
+objects_to_count(Office& office, inspection::Inspection const& inspection, std::string const& named)
+{
+    auto objects = inspection.objects;
+    if (!named.empty()) {
+        auto object = inspection::choose_object(inspection, named);
+        if (!object) {
+            return std::unexpected{object.error()};
+        }
+        objects = {std::move(*object)};
+    }
+    std::vector<bulletin::Counted> counted;
+    for (auto const& object : objects) {
+        auto const may = office.policy().authorize<bulletin::ReadCounts>(object.log);
+        counted.push_back({object.code, may});
+    }
+    return counted;
+}
+
+} // namespace
+
+int run_counts(Arguments const& arguments)
+{
+    Office office{arguments.office};
+    auto const inspection = find_inspection(office, arguments);
+    if (!inspection) {
+        return say(arguments, inspection.error());
+    }
+    auto const objects = objects_to_count(office, *inspection, arguments.object);
+    auto const question = question_of(arguments, office.clock().now());
+    if (!objects || !question) {
+        return say(arguments, objects ? question.error() : objects.error());
+    }
+    auto const lines = bulletin::count(office.connection(), *objects, *question);
+    put(print_counts(lines, *question, arguments));
+    return ExitCode::done;
+}
+
+} // namespace ducha::app
