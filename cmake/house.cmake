@@ -38,14 +38,46 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess -Wno-restrict -Wno-stringop-overflow
             -Wno-array-bounds>)
 endif()
-target_precompile_headers(house_flags INTERFACE
-    "$<$<COMPILE_LANGUAGE:CXX>:${CMAKE_SOURCE_DIR}/cmake/standard_headers.h>")
 if(DUCHA_SANITIZE)
     add_compile_options(-fsanitize=${DUCHA_SANITIZE} -fno-sanitize-recover=all
         -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${DUCHA_SANITIZE})
 endif()
 include_directories(${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+
+# Two compilations of the standard headers serve all targets: g++ takes one for a library (-fPIC)
+# and one for a program (-fPIE).
+function(house_precompile_headers)
+    foreach(kind library program)
+        add_library(headers_of_${kind} OBJECT ${CMAKE_SOURCE_DIR}/cmake/standard_headers.cpp)
+        target_link_libraries(headers_of_${kind} PRIVATE house_flags)
+        target_precompile_headers(headers_of_${kind} PRIVATE
+            ${CMAKE_SOURCE_DIR}/cmake/standard_headers.h)
+    endforeach()
+    set_target_properties(headers_of_program PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(headers_of_program PRIVATE -fPIE)
+    house_use_headers(${CMAKE_SOURCE_DIR})
+endfunction()
+
+# Lets the targets of a folder, and of those below it, use them.
+function(house_use_headers folder)
+    get_directory_property(targets DIRECTORY ${folder} BUILDSYSTEM_TARGETS)
+    foreach(target ${targets})
+        get_target_property(libraries ${target} LINK_LIBRARIES)
+        get_target_property(kind ${target} TYPE)
+        if(target MATCHES "^headers_of_" OR NOT "house_flags" IN_LIST libraries)
+            continue()
+        elseif(kind STREQUAL "EXECUTABLE")
+            target_precompile_headers(${target} REUSE_FROM headers_of_program)
+        else()
+            target_precompile_headers(${target} REUSE_FROM headers_of_library)
+        endif()
+    endforeach()
+    get_directory_property(folders DIRECTORY ${folder} SUBDIRECTORIES)
+    foreach(below ${folders})
+        house_use_headers(${below})
+    endforeach()
+endfunction()
 
 # Embeds the files below `folder` into generated/<name>_<kind>.{h,cpp} of library `target`.
 #   kind sql      named queries    -> namespace ducha::<name>::sql

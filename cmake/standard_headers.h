@@ -1,4 +1,4 @@
-// The standard headers that nearly every source includes, precompiled once a target.
+// The standard headers that nearly every source includes, precompiled.
 #include <algorithm>
 #include <array>
 #include <cstdint>

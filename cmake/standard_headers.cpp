@@ -1,0 +1,1 @@
+// Nothing but the standard headers, so that they are compiled once.
