@@ -15,7 +15,7 @@ unexport MAKEFLAGS
 
 help:
 	@echo 'make run      build, then play the sample inspection; REPORTS=file.csv plays yours'
-	@echo 'make test     every check: lint, all tests, the unit tests under sanitizers'
+	@echo 'make test     every check: lint, all tests, and most again under sanitizers'
 	@echo 'make build    the program: build/release/ducha'
 	@echo 'make soak     the long tests, with many more cases and faults'
 	@echo 'make bench    speed and memory, beside the peers'
@@ -35,7 +35,7 @@ test:
 	@$(call compile,dev)
 	@tools/with_postgres.py ctest --preset dev
 	@$(call compile,asan)
-	@ctest --preset asan -L unit
+	@tools/with_postgres.py ctest --preset asan -LE 'compile|command_line'
 
 soak:
 	@tools/setup.sh test
