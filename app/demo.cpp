@@ -84,9 +84,15 @@ public:
                 reports.begin() + static_cast<std::ptrdiff_t>(last),
                 std::back_inserter(part.reports)
             );
-            outcomes_.push_back(std::make_shared<intake::ReceiveOutcome>());
+            auto const outcome = std::make_shared<intake::ReceiveOutcome>();
+            parts_.push_back({outcome, {}});
+            std::ranges::transform(
+                part.reports,
+                std::back_inserter(parts_.back().own_ids),
+                &intake::IncomingReport::own_id
+            );
             auto const received =
-                office_.pipeline().run(intake::receive(log_, std::move(part), outcomes_.back()));
+                office_.pipeline().run(intake::receive(log_, std::move(part), outcome));
             if (!received) {
                 return std::unexpected{received.error()};
             }
@@ -99,20 +105,27 @@ public:
         return transfer_of(day);
     }
 
-    [[nodiscard]] std::int64_t refused() const
+    /// Each report that the intake refused, with the reason.
+    [[nodiscard]] std::vector<std::string> refused() const
     {
-        std::int64_t count = 0;
-        for (auto const& outcome : outcomes_) {
-            count += std::ranges::count(
-                outcome->rows,
-                intake::ReceiveOutcome::Fate::refused,
-                &intake::ReceiveOutcome::Row::fate
-            );
+        std::vector<std::string> lines;
+        for (auto const& part : parts_) {
+            for (std::size_t i = 0; i < part.outcome->rows.size(); ++i) {
+                auto const& row = part.outcome->rows[i];
+                if (row.fate == intake::ReceiveOutcome::Fate::refused) {
+                    lines.push_back(part.own_ids[i] + ": " + to_line(row.refusal));
+                }
+            }
         }
-        return count;
+        return lines;
     }
 
 private:
+    struct Part {
+        std::shared_ptr<intake::ReceiveOutcome> outcome;
+        std::vector<std::string> own_ids;
+    };
+
     /// Hand-over at ten the next morning (T05). A day without cases has no batch.
     Result<void> transfer_of(Day day)
     {
@@ -139,7 +152,7 @@ private:
     LogId log_;
     TimeOfDay cut_;
     std::shared_ptr<merge::Desk> desk_;
-    std::vector<std::shared_ptr<intake::ReceiveOutcome>> outcomes_;
+    std::vector<Part> parts_;
 };
 
 /// The sample reports, written beside the database, so that they can be looked at.
@@ -184,8 +197,8 @@ Result<void> play(
         first = last;
     }
     progress.done();
-    if (replay.refused() > 0) {
-        put(fmt::format("{} reports refused", replay.refused()));
+    for (auto const& line : replay.refused()) {
+        put("拒收 refused " + line);
     }
     return {};
 }
@@ -240,8 +253,8 @@ int run_demo(Arguments const& given)
         .file = simulated ? sample_reports(arguments.folder) : arguments.file,
         .channel = Channel::web,
     };
-    std::int64_t rejected = 0;
-    auto reports = read_in_order(options, rejected);
+    ImportResult read;
+    auto reports = read_in_order(options, read);
     if (!reports) {
         return say(arguments, reports.error());
     }
@@ -253,7 +266,9 @@ int run_demo(Arguments const& given)
         "{}: {} reports{}",
         simulated ? "模拟数据 simulated" : options.file.string(),
         reports->size(),
-        rejected == 0 ? "" : fmt::format(", {} rows rejected", rejected)
+        read.rejected_file
+            ? fmt::format(", {} rejected: {}", read.rejected, read.rejected_file->string())
+            : ""
     ));
     auto const inspection = replay_of(*reports, simulated);
     Office::found(arguments.office);

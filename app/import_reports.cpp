@@ -325,12 +325,13 @@ Result<intake::IncomingReport> report_in(
 }
 
 Result<std::vector<intake::IncomingReport>>
-read_in_order(ImportOptions const& options, std::int64_t& rejected)
+read_in_order(ImportOptions const& options, ImportResult& result)
 {
     auto reader = tabular::Reader::open(options.file, table_options());
     if (!reader) {
         return std::unexpected{reader.error()};
     }
+    tabular::RejectedRows rejected{options.file, reader->columns()};
     std::vector<intake::IncomingReport> reports;
     while (auto const row = reader->next()) {
         auto report =
@@ -338,9 +339,11 @@ read_in_order(ImportOptions const& options, std::int64_t& rejected)
         if (report) {
             reports.push_back(std::move(*report));
         } else {
-            ++rejected;
+            rejected.add(reader->last(), to_line(report.error()));
+            ++result.rejected;
         }
     }
+    result.rejected_file = rejected.finish();
     // Own ids are numbers mostly: the shorter one comes first.
     std::ranges::sort(reports, {}, [](intake::IncomingReport const& report) {
         return std::tuple{report.occurred, report.own_id.size(), report.own_id};

@@ -28,11 +28,6 @@ struct ImportOptions {
     tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
 );
 
-/// The reports of a whole table in the order of a replay: by time, then by own id. Rows that
-/// cannot be read are counted and left out.
-[[nodiscard]] Result<std::vector<intake::IncomingReport>>
-read_in_order(ImportOptions const& options, std::int64_t& rejected);
-
 /// What an import did.
 struct ImportResult {
     std::int64_t received = 0;
@@ -40,6 +35,11 @@ struct ImportResult {
     std::int64_t rejected = 0;
     std::optional<std::filesystem::path> rejected_file;
 };
+
+/// The reports of a whole table in the order of a replay: by time, then by own id. A row that
+/// cannot be read goes to FILE.rejected.csv with its reason; `result` says how many did.
+[[nodiscard]] Result<std::vector<intake::IncomingReport>>
+read_in_order(ImportOptions const& options, ImportResult& result);
 
 /// Called after each commit with the result so far and the own id of the last row.
 using Acknowledge = std::function<void(ImportResult const&, std::string const& last_own_id)>;

@@ -3,9 +3,10 @@
 import csv
 import json
 import sqlite3
+import subprocess
 import unittest
 
-from office import COLUMNS, CONFIG, Office, report
+from office import COLUMNS, CONFIG, PROGRAM, Office, report
 
 SOUND = ["T90", "2021-08-26T09:00:00", "call", "模拟", "模拟镇样例村的模拟砖厂夜里冒黑烟。", "", "", "air"]
 
@@ -52,6 +53,15 @@ class WrongRows(unittest.TestCase):
             self.assertEqual(done.code, 1)
             self.assertIn("time", done.err)
             self.assertIn("昨天", done.err)
+
+    def test_a_replay_names_what_it_leaves_out(self):
+        with Office() as office:
+            file = office.write("r.csv", [SOUND, changed("time", "昨天"), changed("id", "")])
+            done = subprocess.run([PROGRAM, "demo", "--dir", str(office.folder), "--reports", file],
+                                  capture_output=True, text=True)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertIn("r.rejected.csv", done.stdout)
+            self.assertIn("own id is missing", done.stdout)
 
     def test_a_corrected_rejected_file_goes_in(self):
         with Office() as office:
