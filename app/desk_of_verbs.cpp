@@ -107,7 +107,7 @@ ledger::Progress bar_of_events(Office& office, std::string_view label)
     };
 }
 
-Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command)
+Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command, Progress* bar)
 {
     std::int64_t events = 0;
     while (true) {
@@ -119,7 +119,11 @@ Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& comman
         if (step->events.empty()) {
             return events;
         }
-        events += static_cast<std::int64_t>(step->events.size());
+        auto const done = static_cast<std::int64_t>(step->events.size());
+        events += done;
+        if (bar != nullptr) {
+            bar->advance(done);
+        }
     }
 }
 

@@ -16,6 +16,8 @@ class Trouble;
 
 namespace ducha::app {
 
+class Progress;
+
 /// An office and the object that a verb works on.
 struct Workplace {
     Office& office;
@@ -54,6 +56,7 @@ void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText
 [[nodiscard]] ledger::Progress bar_of_events(Office& office, std::string_view label);
 
 /// Runs a command until it has nothing more to do; returns the number of events.
-[[nodiscard]] Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command);
+[[nodiscard]] Result<std::int64_t>
+run_to_the_end(Office& office, guard::Command const& command, Progress* bar = nullptr);
 
 } // namespace ducha::app

@@ -4,6 +4,7 @@
 
 #include "app/desk_of_verbs.h"
 #include "app/printing.h"
+#include "app/progress.h"
 #include "app/rooms.h"
 #include "app/usage_refusals.h"
 
@@ -27,8 +28,10 @@ Result<MatterId> matter_of(Workplace const& workplace, std::string const& own_id
 int run_merge(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const events =
-            run_to_the_end(workplace.office, merge::place(workplace.log(), {}, merge::make_desk()));
+        auto const may = workplace.office.policy().authorize<merge::ReadMerges>(workplace.log());
+        Progress bar{"并案 merge", merge::waiting(workplace.office.connection(), may)};
+        auto const place = merge::place(workplace.log(), {}, merge::make_desk());
+        auto const events = run_to_the_end(workplace.office, place, &bar);
         if (!events) {
             return std::unexpected{events.error()};
         }

@@ -5,6 +5,7 @@
 
 #include "app/desk_of_verbs.h"
 #include "app/import_reports.h"
+#include "app/progress.h"
 #include "app/usage_refusals.h"
 
 #include <fmt/format.h>
@@ -120,7 +121,9 @@ int run_import(Arguments const& arguments)
 int run_accept(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const events = run_to_the_end(workplace.office, intake::accept(workplace.log(), {}));
+        Progress bar{"受理 accept", 0};
+        auto const events =
+            run_to_the_end(workplace.office, intake::accept(workplace.log(), {}), &bar);
         if (!events) {
             return std::unexpected{events.error()};
         }
