@@ -100,12 +100,27 @@ void add_daily_work(CLI::App& app, Choice& choice)
         command->add_option("--date", a.day, "reception day")->required();
         command->add_option("--format", a.format, "text, csv or json");
     }
+}
 
+void add_counting(CLI::App& app, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
     auto* const counts = add(app, choice, "counts", "counts as of any instant", verbs::run_counts);
     counts->add_option("--as-of", a.as_of, "2021-09-15T20:00; now where left out");
     counts->add_option("--known-at", a.known_at, "only what was recorded by then");
     counts->add_option("--by", a.by, "none, object, type, channel or day");
     counts->add_option("--format", a.format, "text, csv or json");
+
+    auto* const bulletin = app.add_subcommand("bulletin", "bulletins: of others, for now");
+    bulletin->require_subcommand(1);
+    auto* const audit =
+        add(*bulletin,
+            choice,
+            "audit",
+            "does a published table (CSV) add up, and under which formulas?",
+            verbs::run_bulletin_audit);
+    audit->add_option("file", a.file)->required();
 }
 
 void add_audit(CLI::App& app, Choice& choice)
@@ -172,6 +187,7 @@ int main(int count, char** values)
     app.require_subcommand(1);
     Choice choice;
     add_daily_work(app, choice);
+    add_counting(app, choice);
     add_audit(app, choice);
     try {
         app.parse(count, values);

@@ -85,6 +85,41 @@ std::string print_counts(
     return text;
 }
 
+std::string print_check(bulletin::Check const& check, Arguments const& arguments)
+{
+    auto const& verdict = code_row(check.verdict);
+    auto const& rule = arguments.chinese ? check.rule.zh : check.rule.en;
+    if (!arguments.json) {
+        auto text = fmt::format(
+            "{} {}: {}  {}",
+            check.line,
+            check.row,
+            check.formula,
+            arguments.chinese ? verdict.zh : verdict.en
+        );
+        if (check.verdict == bulletin::Verdict::does_not_hold) {
+            text += fmt::format(
+                " ({} / {}{})",
+                check.found,
+                check.expected,
+                check.difference.empty() ? "" : ", " + check.difference
+            );
+        }
+        return text + (rule.empty() ? "" : "; " + rule);
+    }
+    json::ObjectText object;
+    object.put("row", json::quoted(check.row));
+    object.put("line", std::to_string(check.line));
+    object.put("formula", json::quoted(check.formula));
+    object.put("verdict", json::quoted(verdict.code));
+    object.put("found", json::quoted(check.found));
+    object.put("expected", json::quoted(check.expected));
+    object.put("difference", json::quoted(check.difference));
+    object.put("rule_zh", json::quoted(check.rule.zh));
+    object.put("rule_en", json::quoted(check.rule.en));
+    return object.take();
+}
+
 std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format)
 {

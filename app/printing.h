@@ -1,6 +1,7 @@
 // What people and machines read: counts, batches, explanations as text, CSV or JSON.
 #pragma once
 
+#include "domain/bulletin/arithmetic.h"
 #include "domain/bulletin/bulletin.h"
 #include "domain/inspection/inspection.h"
 #include "domain/merge/merge.h"
@@ -15,6 +16,9 @@ namespace ducha::app {
     bulletin::Question const& question,
     Arguments const& arguments
 );
+
+/// One formula of an audit.
+[[nodiscard]] std::string print_check(bulletin::Check const& check, Arguments const& arguments);
 
 /// format   text, csv or json
 [[nodiscard]] std::string

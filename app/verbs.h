@@ -48,6 +48,7 @@ int run_merge_explain(Arguments const& arguments);
 int run_merge_part(Arguments const& arguments);
 int run_batch(Arguments const& arguments, std::string_view act);
 int run_counts(Arguments const& arguments);
+int run_bulletin_audit(Arguments const& arguments);
 int run_export_joins(Arguments const& arguments);
 int run_export_log(Arguments const& arguments);
 int run_export_head(Arguments const& arguments);

@@ -1,9 +1,12 @@
-// The verb that counts.
+// The verbs that count, and check the counting of others.
+#include "domain/bulletin/arithmetic.h"
 #include "domain/bulletin/bulletin.h"
 
 #include "app/desk_of_verbs.h"
 #include "app/printing.h"
 #include "app/usage_refusals.h"
+
+#include <fmt/format.h>
 
 namespace ducha::app {
 namespace {
@@ -82,6 +85,37 @@ int run_counts(Arguments const& arguments)
     auto const lines = bulletin::count(office.connection(), *objects, *question);
     put(print_counts(lines, *question, arguments));
     return ExitCode::done;
+}
+
+int run_bulletin_audit(Arguments const& arguments)
+{
+    auto const table = bulletin::read_published(arguments.file);
+    if (!table) {
+        return say(arguments, table.error());
+    }
+    std::map<bulletin::Verdict, int> verdicts;
+    for (auto const& check : bulletin::audit(*table)) {
+        ++verdicts[check.verdict];
+        if (check.verdict != bulletin::Verdict::holds || arguments.json) {
+            put(print_check(check, arguments));
+        }
+    }
+    using enum bulletin::Verdict;
+    if (!arguments.json) {
+        auto const& layout = code_row(table->layout);
+        put(fmt::format(
+            fmt::runtime(
+                arguments.chinese
+                    ? "{}：{} 式成立，{} 式按另一口径成立，{} 式需核对"
+                    : "{}: {} formulas hold, {} hold by another rule, {} need checking"
+            ),
+            arguments.chinese ? layout.zh : layout.en,
+            verdicts[holds],
+            verdicts[holds_otherwise],
+            verdicts[does_not_hold]
+        ));
+    }
+    return verdicts[does_not_hold] == 0 ? ExitCode::done : ExitCode::refused;
 }
 
 } // namespace ducha::app
