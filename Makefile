@@ -45,8 +45,8 @@ soak:
 bench:
 	@tools/setup.sh test
 	@$(call compile,bench)
-	@find build/bench/bench -name '*_bench' -type f -perm -u+x | sort | while read -r program; do \
-	    "$$program" || exit 1; done
+	@tools/with_postgres.py --durable sh -c \
+	    'for program in build/bench/bench/*_bench; do "$$program" || exit 1; done'
 
 format:
 	@tools/setup.sh test

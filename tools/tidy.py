@@ -372,7 +372,7 @@ def check_rooms(tree):
                           "missing; purpose, words, invariants, clauses, events, on one page")
         if room not in tree.upstream:
             yield Finding("tools/layers.toml", 1, "room", f"{room} is not listed; add it")
-    for parser in tree.parsers:
+    for parser in set(tree.parsers) & set(tree.by_path):
         fuzzer = str(Path(parser).with_suffix("")) + "_fuzz.cpp"
         if not {fuzzer, "fuzz/" + Path(fuzzer).name} & set(tree.by_path):
             yield Finding(parser, 1, "fuzz", f"a parser without a fuzzer; write {fuzzer}")

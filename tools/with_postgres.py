@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs a command with a PostgreSQL server of its own, and ends the server by its id.
 
-usage: with_postgres.py COMMAND [ARGUMENT...]
+usage: with_postgres.py [--durable] COMMAND [ARGUMENT...]
 
 The server lies in a temporary directory, listens on a socket there and on no port, and its
-address is in DUCHA_TEST_POSTGRES. A missing PostgreSQL is a failure, never a skip.
+address is in DUCHA_TEST_POSTGRES. A missing PostgreSQL is a failure, never a skip. It forgets its
+commits when the power fails, which tests do not mind; with --durable it does not.
 """
 
 import os
@@ -29,6 +30,8 @@ def run(command: list[str]) -> None:
 
 
 def main() -> int:
+    durable = sys.argv[1:2] == ["--durable"]
+    command = sys.argv[2 if durable else 1:]
     if not (BINARIES / "initdb").exists():
         sys.exit("with_postgres: PostgreSQL 15 is missing: run tools/setup.sh test")
     folder = Path(tempfile.mkdtemp(prefix="duchapg", dir="/tmp"))
@@ -38,11 +41,11 @@ def main() -> int:
     control = [str(BINARIES / "pg_ctl"), "-D", data, "-s"]
     try:
         run([str(BINARIES / "initdb"), "-D", data, "--locale=C", "--encoding=UTF8", "-A", "trust"])
-        options = f"-k {folder} -h '' -c fsync=off"
+        options = f"-k {folder} -h '' -c fsync={'on' if durable else 'off'}"
         run([*control, "-l", str(folder / "log"), "-o", options, "-w", "start"])
         user = "postgres" if os.geteuid() == 0 else os.environ.get("USER", "postgres")
         address = f"postgres://{user}@/postgres?host={folder}"
-        return subprocess.run(sys.argv[1:], env={**os.environ, "DUCHA_TEST_POSTGRES": address}
+        return subprocess.run(command, env={**os.environ, "DUCHA_TEST_POSTGRES": address}
                               ).returncode
     finally:
         if (folder / "d" / "postmaster.pid").exists():

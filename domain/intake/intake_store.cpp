@@ -8,6 +8,7 @@
 
 #include "generated/intake_sql.h"
 
+#include <map>
 #include <set>
 
 namespace ducha::intake {
@@ -59,80 +60,121 @@ std::string sealed_content(IncomingReport const& incoming)
     return original.take();
 }
 
-/// Whether a report of this own id is there, and with the same words (or with erased ones).
+/// The words of a report that is there; all empty where they were erased.
 struct Earlier {
-    bool there = false;
-    bool same = false;
+    Instant occurred;
+    std::string channel;
+    std::string title;
+    std::string text;
+    std::string place;
+    std::string enterprise;
+
+    [[nodiscard]] bool is(ReportReceived const& report, Instant when) const
+    {
+        bool const erased = title.empty() && text.empty();
+        return occurred == when && channel == code(report.channel) &&
+            (erased ||
+             (title == report.title && text == report.text && place == report.place &&
+              enterprise == report.enterprise));
+    }
 };
 
-Earlier earlier(guard::Scene& scene, ReportReceived const& report, Instant occurred)
-{
-    Earlier found;
-    scene.connection
-        .each(sql::report_by_own_id, {scene.log, report.own_id}, [&](db::Row const& row) {
-            found.there = true;
-            bool const erased = row.text(3).empty() && row.text(4).empty();
-            found.same = row.instant(1) == occurred && row.text(2) == code(report.channel) &&
-                (erased ||
-                 (row.text(3) == report.title && row.text(4) == report.text &&
-                  row.text(5) == report.place && row.text(6) == report.enterprise));
-        });
-    return found;
-}
-
-/// One pass over the reports of a command: what is recorded, what is sealed, what became of each.
+/// The reports of a command: what is recorded, what is sealed, what became of each.
 class Reception {
 public:
-    Reception(guard::Scene& scene, Placed const& where, ReceiveOutcome& outcome)
-        : scene_{scene}, where_{where}, outcome_{outcome}
+    Reception(
+        guard::Scene& scene, std::vector<IncomingReport> const& reports, ReceiveOutcome& outcome
+    )
+        : scene_{scene}, reports_{reports}, outcome_{outcome}
     {
-        outcome_.rows.clear();
+        outcome_.rows.assign(reports.size(), {});
     }
 
-    void take(IncomingReport const& incoming)
+    [[nodiscard]] guard::Proposal take(Placed const& where)
     {
-        auto& row = outcome_.rows.emplace_back();
-        auto report = working_report(incoming, where_, scene_.now);
-        if (!report) {
-            row = {ReceiveOutcome::Fate::refused, std::move(report.error())};
-            return;
+        for (std::size_t i = 0; i < reports_.size(); ++i) {
+            auto working = working_report(reports_[i], where, scene_.now);
+            if (working) {
+                working_.push_back({i, std::move(*working)});
+            } else {
+                outcome_.rows[i] = {ReceiveOutcome::Fate::refused, std::move(working.error())};
+            }
         }
-        auto const before = earlier(scene_, *report, incoming.occurred);
-        if (before.there && before.same) {
-            row.fate = ReceiveOutcome::Fate::there_already;
-            return;
-        }
-        if (before.there || !own_ids_.insert(report->own_id).second) {
-            row.fate = ReceiveOutcome::Fate::refused;
-            row.refusal =
-                refuse(
-                    refusals, IntakeRefusal::own_id_doubled, report->own_id, "an own id once", "id"
-                )
-                    .error();
-            return;
-        }
-        originals_.push_back({sealed_content(incoming)});
-        reports_.emplace_back(std::move(*report), incoming.occurred);
+        auto const earlier = find_earlier();
+        std::erase_if(working_, [&](Working const& working) { return !is_new(working, earlier); });
+        return propose();
     }
+
+private:
+    struct Working {
+        std::size_t place; ///< in the command
+        ReportReceived report;
+    };
+    using EarlierReports = std::map<std::string, Earlier>;
 
     [[nodiscard]] guard::Proposal propose()
     {
-        auto const refs = scene_.originals.write(scene_.log, originals_);
+        std::vector<sealed::Original> originals;
+        for (auto const& working : working_) {
+            originals.push_back({sealed_content(reports_[working.place])});
+        }
+        auto const refs = scene_.originals.write(scene_.log, originals);
         guard::Proposal proposal;
-        for (std::size_t i = 0; i < reports_.size(); ++i) {
-            reports_[i].first.original = refs[i];
-            proposal.add(reports_[i].first, reports_[i].second);
+        for (std::size_t i = 0; i < working_.size(); ++i) {
+            working_[i].report.original = refs[i];
+            proposal.add(working_[i].report, reports_[working_[i].place].occurred);
         }
         return proposal;
     }
 
-private:
+    /// One question for all own ids: asked one by one, a server is waited for most of the time.
+    EarlierReports find_earlier()
+    {
+        std::vector<std::string> own_ids;
+        for (auto const& working : working_) {
+            own_ids.push_back(json::quoted(working.report.own_id));
+        }
+        auto const listed = json::array_text(own_ids);
+        EarlierReports found;
+        scene_.connection
+            .each(sql::reports_by_own_id, {scene_.log, listed}, [&](db::Row const& row) {
+                found[std::string{row.text(0)}] = {
+                    .occurred = row.instant(1),
+                    .channel = std::string{row.text(2)},
+                    .title = std::string{row.text(3)},
+                    .text = std::string{row.text(4)},
+                    .place = std::string{row.text(5)},
+                    .enterprise = std::string{row.text(6)},
+                };
+            });
+        return found;
+    }
+
+    bool is_new(Working const& working, EarlierReports const& earlier)
+    {
+        auto const occurred = reports_[working.place].occurred;
+        auto& row = outcome_.rows[working.place];
+        auto const& own_id = working.report.own_id;
+        auto const before = earlier.find(own_id);
+        if (before != earlier.end() && before->second.is(working.report, occurred)) {
+            row.fate = ReceiveOutcome::Fate::there_already;
+            return false;
+        }
+        if (before != earlier.end() || !own_ids_.insert(own_id).second) {
+            row.fate = ReceiveOutcome::Fate::refused;
+            row.refusal =
+                refuse(refusals, IntakeRefusal::own_id_doubled, own_id, "an own id once", "id")
+                    .error();
+            return false;
+        }
+        return true;
+    }
+
     guard::Scene& scene_;
-    Placed const& where_;
+    std::vector<IncomingReport> const& reports_;
     ReceiveOutcome& outcome_;
+    std::vector<Working> working_;
     std::set<std::string> own_ids_;
-    std::vector<sealed::Original> originals_;
-    std::vector<std::pair<ReportReceived, Instant>> reports_;
 };
 
 std::optional<JudgedView>
@@ -279,12 +321,7 @@ guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<Receiv
                     "at most " + std::to_string(most_reports)
                 );
             }
-            auto const where = place_of(scene);
-            Reception reception{scene, where, *outcome};
-            for (auto const& incoming : shared->reports) {
-                reception.take(incoming);
-            }
-            return reception.propose();
+            return Reception{scene, shared->reports, *outcome}.take(place_of(scene));
         },
     };
 }

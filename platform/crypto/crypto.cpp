@@ -101,7 +101,13 @@ Hash hmac(ByteSpan key, ByteSpan message)
     Hash hash{};
     unsigned size = 0;
     auto const* const done = HMAC(
-        EVP_sha256(), key.data(), length_of(key), message.data(), message.size(), hash.data(), &size
+        sha256_algorithm(),
+        key.data(),
+        length_of(key),
+        message.data(),
+        message.size(),
+        hash.data(),
+        &size
     );
     must(done != nullptr, "no HMAC");
     return hash;

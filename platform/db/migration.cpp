@@ -23,6 +23,7 @@ constexpr Token tokens[] = {
     {"{text}", "text", "text collate \"C\""},
     {"{strict}", "strict", ""},
     {"{lock}", "", "for update"},
+    {"{elements}", "json_each", "json_array_elements_text"},
 };
 
 constexpr std::string_view record_table =

@@ -9,7 +9,8 @@ namespace ducha::db {
 ///   {int} {real} {bytes} {text} {strict}
 /// which become `integer real blob text strict` on SQLite and
 /// `bigint "double precision" bytea text collate "C"` and nothing on PostgreSQL. Queries may
-/// also end in {lock}: nothing on SQLite, where the writer is alone, `for update` on PostgreSQL.
+/// also end in {lock}: nothing on SQLite, where the writer is alone, `for update` on PostgreSQL;
+/// and `select value from {elements}($1)` lists the texts of a JSON array that is bound as text.
 /// A file that is right for one database only is two files, `..._sqlite` and `..._postgres`,
 /// with the same number.
 struct Migration {

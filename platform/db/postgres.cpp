@@ -199,9 +199,9 @@ public:
         for (std::size_t first = 0; first < rows.size(); first += rows_an_insert * width) {
             auto const count = std::min(rows_an_insert * width, rows.size() - first);
             auto const part = rows.subspan(first, count);
-            std::vector<std::string> arrays;
+            std::vector<Bytes> arrays;
             for (std::size_t column = 0; column < width; ++column) {
-                arrays.push_back(array_literal(part, width, column));
+                arrays.push_back(array_of(part, width, column, table.columns[column].type));
             }
             run(query, std::vector<Value>(arrays.begin(), arrays.end()));
         }

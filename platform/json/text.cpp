@@ -6,6 +6,11 @@
 namespace ducha::json {
 namespace {
 
+bool needs_escape(char c)
+{
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
 void append_escaped(std::string& out, char c)
 {
     constexpr std::string_view hex = "0123456789abcdef";
@@ -51,8 +56,14 @@ std::string quoted(std::string_view text)
     std::string out;
     out.reserve(text.size() + 2);
     out += '"';
-    for (char const c : text) {
-        append_escaped(out, c);
+    for (auto from = text.begin();;) {
+        auto const stop = std::find_if(from, text.end(), needs_escape);
+        out.append(from, stop);
+        if (stop == text.end()) {
+            break;
+        }
+        append_escaped(out, *stop);
+        from = stop + 1;
     }
     out += '"';
     return out;

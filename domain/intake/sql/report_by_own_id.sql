@@ -1,3 +1,1 @@
-select r.report_id, r.occurred, r.channel, m.title, m.text, m.place, m.enterprise
-from report r join matter m on m.log_id = r.log_id and m.matter_id = r.report_id
-where r.log_id = $1 and r.own_id = $2
+select report_id from report where log_id = $1 and own_id = $2
