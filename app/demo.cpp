@@ -21,13 +21,25 @@ namespace ducha::app {
 namespace {
 
 constexpr std::size_t reports_an_act = 500;
+constexpr auto* demo_id = "demo";
+constexpr auto* replay_id = "replay";
+
+enum class DemoRefusal { not_a_demo, no_report };
+
+constexpr RefusalRow<DemoRefusal> refusals[] = {
+    {DemoRefusal::not_a_demo,
+     "demo.not_a_demo",
+     "这里有真实的数据库，演示不会改动它；请用 --dir 另选文件夹",
+     "there is a database of real work here, and a demo leaves it alone; choose another --dir"},
+    {DemoRefusal::no_report, "demo.no_report", "没有可重放的举报", "there is no report to replay"},
+};
 
 /// A replay needs the simplest inspection that fits its reports: one province, a stay from the
 /// first reception day to the last, all channels open.
 inspection::Inspection replay_of(std::vector<intake::IncomingReport> const& reports, bool simulated)
 {
     inspection::Inspection inspection;
-    inspection.id = simulated ? "demo" : "replay";
+    inspection.id = simulated ? demo_id : replay_id;
     inspection.name_zh = simulated ? "模拟督察" : "重放";
     inspection.name_en = simulated ? "simulated inspection" : "replay of a file";
     inspection.round = 2;
@@ -198,7 +210,7 @@ Result<void> play(
     }
     progress.done();
     for (auto const& line : replay.refused()) {
-        put("拒收 refused " + line);
+        std::fprintf(stderr, "拒收 refused %s\n", line.c_str());
     }
     return {};
 }
@@ -211,28 +223,60 @@ int close_up(Arguments const& arguments, Office& office, Instant as_of)
         return say(arguments, workplace.error());
     }
     auto const may = office.policy().authorize<bulletin::ReadCounts>(workplace->log());
-    for (auto const by : {bulletin::Grouping::type, bulletin::Grouping::none}) {
+    auto const counts = [&](bulletin::Grouping by) {
         bulletin::Question const question{.as_of = as_of, .known_at = {}, .by = by};
-        auto const lines =
-            bulletin::count(office.connection(), {{workplace->object.code, may}}, question);
-        put(print_counts(lines, question, arguments));
-    }
-    auto const breaches = bulletin::conservation(office.connection(), may);
-    auto const ledger_findings =
-        ledger::verify(office.connection(), office.verifier_key(), {}, [](auto) {});
+        return print_counts(
+            bulletin::count(office.connection(), {{workplace->object.code, may}}, question),
+            question,
+            arguments
+        );
+    };
+    auto const by_type = counts(bulletin::Grouping::type);
+    auto const total = counts(bulletin::Grouping::none);
+    bool const conserved = bulletin::conservation(office.connection(), may).empty();
+    bool const proved =
+        ledger::verify(office.connection(), office.verifier_key().key, {}, [](auto) {}).empty();
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    auto const row_findings =
-        ledger::check_rows(office.connection(), *twin, office.pipeline().folds(), [](auto) {});
-    put(fmt::format(
-        "conservation {} · ledger {} · rows {}",
-        breaches.empty() ? "holds" : "BROKEN",
-        ledger_findings.empty() ? "proved" : "BROKEN",
-        row_findings.empty() ? "as the ledger says" : "BROKEN"
-    ));
-    put("database " + arguments.office.database);
-    bool const sound = breaches.empty() && ledger_findings.empty() && row_findings.empty();
-    return sound ? ExitCode::done : ExitCode::refused;
+    bool const equal = ledger::check_rows(office.connection(), *twin, folds(), [](auto) {}).empty();
+
+    if (arguments.json) {
+        auto const truth = [](bool holds) { return std::string{holds ? "true" : "false"}; };
+        json::ObjectText figures;
+        figures.put("by_type", by_type);
+        figures.put("total", total);
+        figures.put("conservation_holds", truth(conserved));
+        figures.put("ledger_holds", truth(proved));
+        figures.put("rows_hold", truth(equal));
+        figures.put("database", json::quoted(arguments.office.database));
+        put(figures.take());
+    } else {
+        put(by_type);
+        put(total);
+        put(fmt::format(
+            "conservation {} · ledger {} · rows {}",
+            conserved ? "holds" : "BROKEN",
+            proved ? "proved" : "BROKEN",
+            equal ? "as the ledger says" : "BROKEN"
+        ));
+        put("database " + arguments.office.database);
+    }
+    return conserved && proved && equal ? ExitCode::done : ExitCode::refused;
+}
+
+/// Whether a demo may be played over what lies there: nothing, or an earlier demo.
+bool is_ours(OfficeAddress const& address)
+{
+    if (!std::filesystem::exists(db::sqlite_path(address.database))) {
+        return true;
+    }
+    Office office{address};
+    auto const all = inspection::load_all(
+        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
+    );
+    return std::ranges::all_of(all, [](inspection::Inspection const& inspection) {
+        return inspection.id == demo_id || inspection.id == replay_id;
+    });
 }
 
 } // namespace
@@ -242,6 +286,12 @@ int run_demo(Arguments const& given)
     auto arguments = given;
     auto const database = arguments.folder / "ducha.db";
     arguments.office.database = "sqlite:" + database.string();
+    if (!is_ours(arguments.office)) {
+        return say(
+            arguments,
+            refuse(refusals, DemoRefusal::not_a_demo, database.string(), {}, "--dir").error()
+        );
+    }
     if (arguments.fresh) {
         for (auto const* suffix : {"", "-wal", "-shm", ".keys"}) {
             std::filesystem::remove_all(database.string() + suffix);
@@ -259,17 +309,20 @@ int run_demo(Arguments const& given)
         return say(arguments, reports.error());
     }
     if (reports->empty()) {
-        put("no report to replay / 没有可重放的举报");
-        return ExitCode::refused;
+        return say(
+            arguments, refuse(refusals, DemoRefusal::no_report, options.file.string()).error()
+        );
     }
-    put(fmt::format(
-        "{}: {} reports{}",
-        simulated ? "模拟数据 simulated" : options.file.string(),
-        reports->size(),
-        read.rejected_file
-            ? fmt::format(", {} rejected: {}", read.rejected, read.rejected_file->string())
-            : ""
-    ));
+    if (!arguments.json) {
+        put(fmt::format(
+            "{}: {} reports{}",
+            simulated ? "模拟数据 simulated" : options.file.string(),
+            reports->size(),
+            read.rejected_file
+                ? fmt::format(", {} rejected: {}", read.rejected, read.rejected_file->string())
+                : ""
+        ));
+    }
     auto const inspection = replay_of(*reports, simulated);
     Office::found(arguments.office);
     auto clock = std::make_unique<SetClock>();

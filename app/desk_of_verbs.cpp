@@ -56,7 +56,7 @@ int say(Arguments const& arguments, Refusal const& refusal)
         line = object.take();
     }
     std::fprintf(stderr, "%s%s\n", arguments.json ? "" : "ducha: ", line.c_str());
-    return ExitCode::refused;
+    return refusal.code.starts_with("usage.bad_") ? ExitCode::usage : ExitCode::refused;
 }
 
 int say(Arguments const& arguments, Trouble const& trouble)

@@ -6,6 +6,8 @@
 #include "platform/random/random.h"
 #include "platform/trouble.h"
 
+#include "domain/ledger/ledger.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,7 +29,7 @@ std::array<std::uint8_t, 32> read_key(fs::path const& file)
 {
     std::ifstream stream{file};
     if (!stream) {
-        fail(file, "the key is missing; `ducha init` makes it, a backup brings it back");
+        fail(file, "the key is missing; bring it back from a backup, nobody can make it again");
     }
     auto const mode = fs::status(file).permissions();
     if ((mode & (fs::perms::group_all | fs::perms::others_all)) != fs::perms::none) {
@@ -59,7 +61,25 @@ void write_key(fs::path const& file, ByteSpan key)
     }
 }
 
+/// Makes the names in a folder last.
+void sync(fs::path const& folder)
+{
+    int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) {
+        ::close(descriptor);
+    }
+    if (!done) {
+        fail(folder, "the folder cannot be synced");
+    }
+}
+
 } // namespace
+
+std::string Keys::verifier_key() const
+{
+    return ledger::Signer{std::string{signer_name}, signing}.verifier_key();
+}
 
 std::string Keys::pseudonym_of(std::string_view person) const
 {
@@ -73,6 +93,11 @@ Keys read_keys(fs::path const& folder)
         .vault = read_key(folder / "vault.pub"),
         .pseudonyms = read_key(folder / "pseudonyms.key"),
     };
+}
+
+bool has_signing_key(fs::path const& folder)
+{
+    return fs::exists(folder / "heads.key");
 }
 
 void make_keys(fs::path const& folder)
@@ -92,6 +117,8 @@ void make_keys(fs::path const& folder)
         SystemRandom{}.fill(key);
         write_key(folder / "pseudonyms.key", key);
     }
+    sync(folder);
+    sync(folder.has_parent_path() ? folder.parent_path() : fs::path{"."});
 }
 
 crypto::KeyPair read_vault_key(fs::path const& folder)

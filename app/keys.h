@@ -8,6 +8,9 @@
 
 namespace ducha::app {
 
+/// The name that stands in every signed head.
+inline constexpr std::string_view signer_name = "ducha";
+
 /// What the office needs to work; the vault's private key is made here, and belongs with the
 /// people who may open originals: move it away.
 struct Keys {
@@ -15,6 +18,9 @@ struct Keys {
     crypto::PublicKey vault{};    ///< vault.pub: originals are sealed for it
     std::array<std::uint8_t, 32> pseudonyms{
     }; ///< pseudonyms.key: names of actors are hashed with it
+
+    /// What outsiders check heads with.
+    [[nodiscard]] std::string verifier_key() const;
 
     /// The pseudonym of a person, always the same under this key.
     [[nodiscard]] std::string pseudonym_of(std::string_view person) const;
@@ -24,6 +30,9 @@ struct Keys {
 ///
 /// throws   Trouble(configuration): a key is missing, damaged, or readable by others
 [[nodiscard]] Keys read_keys(std::filesystem::path const& folder);
+
+/// An auditor has a database and no keys.
+[[nodiscard]] bool has_signing_key(std::filesystem::path const& folder);
 
 /// Makes the folder (0700) and its keys (0600) where there are none; leaves existing ones.
 void make_keys(std::filesystem::path const& folder);

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -25,8 +26,11 @@ CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text,
     auto* const command = app.add_subcommand(name, text);
     // The inner verb speaks first: `merge explain` is not `merge`.
     command->callback([&choice, verb] { choice.verb = choice.verb ? choice.verb : verb; });
-    command->add_option("--db", choice.arguments.office.database, "sqlite:PATH or postgres://...")
-        ->envname("DUCHA_DB");
+    command->add_option(
+        "--db",
+        choice.arguments.office.database,
+        "sqlite:PATH or postgres://...; else DUCHA_DB, else sqlite:ducha.db"
+    );
     command->add_option("--keys", choice.arguments.office.keys, "folder of keys (DB.keys/)");
     command->add_option("--log-file", choice.arguments.office.log_file, "JSON lines, one an act");
     command->add_option("--as", choice.arguments.office.person, "who acts (not proved)");
@@ -37,6 +41,11 @@ CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text,
     command->add_flag("--json", choice.arguments.json, "for machines");
     command->add_flag("--zh", choice.arguments.chinese, "sentences in Chinese");
     return command;
+}
+
+CLI::IsMember any_format()
+{
+    return CLI::IsMember{{"text", "csv", "json"}};
 }
 
 void add_daily_work(CLI::App& app, Choice& choice)
@@ -92,13 +101,19 @@ void add_daily_work(CLI::App& app, Choice& choice)
 
     auto* const batch = app.add_subcommand("batch", "the day's batch");
     batch->require_subcommand(1);
-    for (auto const* act : {"seal", "hand-over", "acknowledge", "show"}) {
+    constexpr std::pair<char const*, char const*> acts[] = {
+        {"seal", "number the day's cases and freeze the batch"},
+        {"hand-over", "give the batch to the inspected object"},
+        {"acknowledge", "the object has received it"},
+        {"show", "what is in the batch"},
+    };
+    for (auto const& [act, help] : acts) {
         std::string const name = act;
-        auto* const command = add(*batch, choice, act, "", [name](Arguments const& given) {
+        auto* const command = add(*batch, choice, act, help, [name](Arguments const& given) {
             return verbs::run_batch(given, name);
         });
         command->add_option("--date", a.day, "reception day")->required();
-        command->add_option("--format", a.format, "text, csv or json");
+        command->add_option("--format", a.format, "text, csv or json")->check(any_format());
     }
 }
 
@@ -107,10 +122,12 @@ void add_counting(CLI::App& app, Choice& choice)
     namespace verbs = ducha::app;
     auto& a = choice.arguments;
     auto* const counts = add(app, choice, "counts", "counts as of any instant", verbs::run_counts);
-    counts->add_option("--as-of", a.as_of, "2021-09-15T20:00; now where left out");
+    counts->add_option(
+        "--as-of", a.as_of, "2021-09-15T20:30, or a day: its daily cut; now where left out"
+    );
     counts->add_option("--known-at", a.known_at, "only what was recorded by then");
     counts->add_option("--by", a.by, "none, object, type, channel or day");
-    counts->add_option("--format", a.format, "text, csv or json");
+    counts->add_option("--format", a.format, "text, csv or json")->check(any_format());
 
     auto* const bulletin = app.add_subcommand("bulletin", "bulletins: of others, for now");
     bulletin->require_subcommand(1);
@@ -141,6 +158,8 @@ void add_audit(CLI::App& app, Choice& choice)
         "the latest signed head: keep it elsewhere, and no later cut goes unseen",
         verbs::run_export_head);
 
+    add(*exports, choice, "key", "the public key that checks the heads", verbs::run_export_key);
+
     auto* const act =
         add(app,
             choice,
@@ -150,6 +169,7 @@ void add_audit(CLI::App& app, Choice& choice)
     act->add_option("name", a.first)->required();
     act->remove_option(act->get_option("--json"));
     act->add_option("--json", a.act_json, "the command");
+    act->add_option("--key", a.key, "idempotency key: the same act under it is done once");
     auto* const show =
         add(app, choice, "show", "a case by number or id, or the case of a report", verbs::run_show
         );
@@ -159,6 +179,7 @@ void add_audit(CLI::App& app, Choice& choice)
     show->add_option("id", a.second)->required();
     auto* const verify =
         add(app, choice, "verify", "prove that nothing recorded was altered", verbs::run_verify);
+    verify->add_option("--key", a.key, "the verifier key that you trust");
     verify->add_option("--head", a.heads, "a signed head that was saved outside");
     auto* const rebuild =
         add(app, choice, "rebuild", "fold the rows anew from the ledger", verbs::run_rebuild);
@@ -193,6 +214,11 @@ int main(int count, char** values)
         app.parse(count, values);
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? 0 : ducha::app::ExitCode::usage;
+    }
+    if (choice.arguments.office.database.empty()) {
+        auto const* const from_environment = std::getenv("DUCHA_DB");
+        choice.arguments.office.database =
+            from_environment == nullptr ? "sqlite:ducha.db" : from_environment;
     }
     ducha::app::listen_for_interrupts();
     try {

@@ -2,15 +2,21 @@
 #include "app/office.h"
 
 #include "platform/db/migration.h"
+#include "platform/logging/logging.h"
+#include "platform/sealed/letter_box.h"
 #include "platform/trouble.h"
 
+#include "domain/ledger/ledger.h"
+
+#include "app/keys.h"
 #include "app/rooms.h"
 
 namespace ducha::app {
 namespace {
 
-/// The name that stands in every signed head.
-constexpr std::string_view signer_name = "ducha";
+/// What the database calls its public keys.
+constexpr std::string_view heads_key = "heads";
+constexpr std::string_view vault_key = "vault";
 
 /// An unproved name says so in the ledger.
 constexpr std::string_view unproved = "unauthenticated:";
@@ -51,38 +57,95 @@ std::unique_ptr<Port> or_standard(std::unique_ptr<Port> given)
     return given ? std::move(given) : std::make_unique<Standard>();
 }
 
+/// The keys, if they are those of this database.
+Keys keys_of(OfficeAddress const& address, db::Connection& connection)
+{
+    auto const folder = folder_of_keys(address);
+    auto const keys = read_keys(folder);
+    bool const ours = ledger::office_key(connection, heads_key) == keys.verifier_key() &&
+        ledger::office_key(connection, vault_key) == to_hex(keys.vault);
+    if (!ours) {
+        throw Trouble{
+            Trouble::Kind::configuration, folder.string() + ": these are another office's keys"
+        };
+    }
+    return keys;
+}
+
 } // namespace
+
+struct Office::Hands {
+    Hands(OfficeAddress const& address, db::Connection& connection, Clock& clock, Random& random)
+        : keys{keys_of(address, connection)},
+          log{sink_of(address), [&clock] { return clock.now(); }},
+          signer{std::string{signer_name}, keys.signing},
+          policy{{.pseudonym = std::string{unproved} + keys.pseudonym_of(address.person)}},
+          letter_box{connection, random, keys.vault},
+          pipeline{{
+              .connection = connection,
+              .signer = signer,
+              .originals = letter_box,
+              .clock = clock,
+              .random = random,
+              .policy = policy,
+              .folds = folds(),
+              .log = log,
+          }}
+    {
+    }
+
+    Keys keys;
+    logging::Log log;
+    ledger::Signer signer;
+    identity::LocalOperator policy;
+    sealed::LetterBox letter_box;
+    Pipeline pipeline;
+};
 
 Office::Office(
     OfficeAddress const& address, std::unique_ptr<Clock> clock, std::unique_ptr<Random> random
 )
-    : connection_{open_checked(address.database)},
-      keys_{read_keys(folder_of_keys(address))},
+    : address_{address},
+      connection_{open_checked(address.database)},
       clock_{or_standard<Clock, SystemClock>(std::move(clock))},
       random_{or_standard<Random, SystemRandom>(std::move(random))},
-      log_{sink_of(address), [this] { return clock_->now(); }},
-      signer_{std::string{signer_name}, keys_.signing},
-      policy_{{.pseudonym = std::string{unproved} + keys_.pseudonym_of(address.person)}},
-      letter_box_{*connection_, *random_, keys_.vault},
-      pipeline_{std::make_unique<Pipeline>(Pipeline::Ports{
-          .connection = *connection_,
-          .signer = signer_,
-          .originals = letter_box_,
-          .clock = *clock_,
-          .random = *random_,
-          .policy = policy_,
-          .rooms = rooms(),
-          .log = log_,
-      })}
+      policy_{{.pseudonym = "unauthenticated:reader"}}
 {
+}
+
+Office::~Office() = default;
+
+Pipeline& Office::pipeline()
+{
+    if (!hands_) {
+        hands_ = std::make_unique<Hands>(address_, *connection_, *clock_, *random_);
+    }
+    return hands_->pipeline;
+}
+
+Office::VerifierKey Office::verifier_key()
+{
+    auto const folder = folder_of_keys(address_);
+    if (has_signing_key(folder)) {
+        return {read_keys(folder).verifier_key(), false};
+    }
+    return {ledger::office_key(*connection_, heads_key).value_or(""), true};
 }
 
 void Office::found(OfficeAddress const& address)
 {
-    make_keys(folder_of_keys(address));
     auto const connection = db::open(address.database, db::OpenMode::create);
     db::migrate(*connection, schema());
+    if (ledger::office_key(*connection, heads_key)) {
+        static_cast<void>(keys_of(address, *connection));
+        return;
+    }
+    auto const folder = folder_of_keys(address);
+    make_keys(folder);
+    auto const keys = read_keys(folder);
     db::Transaction transaction{*connection};
+    ledger::keep_office_key(*connection, heads_key, keys.verifier_key());
+    ledger::keep_office_key(*connection, vault_key, to_hex(keys.vault));
     static_cast<void>(ledger::open_log(*connection, "ducha/office", "live"));
     transaction.commit();
 }

@@ -18,13 +18,6 @@ constexpr int most_attempts = 5;
 
 } // namespace
 
-Pipeline::Pipeline(Ports ports) : ports_{ports}
-{
-    for (auto const* room : ports_.rooms) {
-        folds_.push_back(&room->folds);
-    }
-}
-
 Result<Done> Pipeline::run(guard::Command const& command)
 {
     return std::move(run(std::span{&command, 1}).front());
@@ -113,7 +106,7 @@ Result<Done> Pipeline::perform(guard::Command const& command)
         {.log = command.log, .actor = ports_.policy.actor().pseudonym, .now = scene.now},
         ledger::PipelineToken{}
     );
-    ledger::fold(ports_.connection, done.events, folds_);
+    ledger::fold(ports_.connection, done.events, ports_.folds);
     if (!command.key.empty()) {
         ledger::remember_command(
             ports_.connection,

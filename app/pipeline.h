@@ -35,11 +35,11 @@ public:
         Clock& clock;
         Random& random;
         identity::LocalOperator const& policy;
-        std::span<guard::Room const* const> rooms;
+        std::span<ledger::Folds const* const> folds;
         logging::Log& log;
     };
 
-    explicit Pipeline(Ports ports);
+    explicit Pipeline(Ports ports) : ports_{ports} {}
 
     /// Runs a group of commands in one transaction, each under a savepoint of its own: a refusal
     /// undoes its command alone, trouble the whole group. At most 60 commands.
@@ -52,8 +52,6 @@ public:
     /// The same for one command.
     [[nodiscard]] Result<Done> run(guard::Command const& command);
 
-    [[nodiscard]] std::span<ledger::Folds const* const> folds() const { return folds_; }
-
 private:
     std::vector<Result<Done>> attempt(std::span<guard::Command const> group);
     Result<Done> perform(guard::Command const& command);
@@ -61,7 +59,6 @@ private:
     void log(guard::Command const& command, Result<Done> const& result);
 
     Ports ports_;
-    std::vector<ledger::Folds const*> folds_;
 };
 
 } // namespace ducha::app

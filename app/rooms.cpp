@@ -30,6 +30,18 @@ std::span<guard::Room const* const> rooms()
     return all;
 }
 
+std::span<ledger::Folds const* const> folds()
+{
+    static auto const all = [] {
+        std::vector<ledger::Folds const*> folds;
+        for (auto const* room : rooms()) {
+            folds.push_back(&room->folds);
+        }
+        return folds;
+    }();
+    return all;
+}
+
 std::vector<db::Migration> schema()
 {
     std::vector<db::Migration> steps{sealed::schema().begin(), sealed::schema().end()};

@@ -11,6 +11,9 @@ namespace ducha::app {
 /// In the order of the arrows: what is upstream folds first.
 [[nodiscard]] std::span<guard::Room const* const> rooms();
 
+/// How the rows follow from the events, room by room.
+[[nodiscard]] std::span<ledger::Folds const* const> folds();
+
 /// The steps of the schema of all rooms, and of the vault.
 [[nodiscard]] std::vector<db::Migration> schema();
 

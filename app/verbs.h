@@ -38,6 +38,7 @@ struct Arguments {
     std::string why;
     std::string act_json = "{}";
     std::vector<std::string> heads;
+    std::string key; ///< of `verify`: the verifier key; of `act`: the idempotency key
 };
 
 int run_init(Arguments const& arguments);
@@ -52,6 +53,7 @@ int run_bulletin_audit(Arguments const& arguments);
 int run_export_joins(Arguments const& arguments);
 int run_export_log(Arguments const& arguments);
 int run_export_head(Arguments const& arguments);
+int run_export_key(Arguments const& arguments);
 int run_act(Arguments const& arguments);
 int run_show(Arguments const& arguments);
 int run_verify(Arguments const& arguments);

@@ -1,15 +1,13 @@
-// The verbs of whoever checks: show, verify, rebuild, export, proof, doctor.
+// The verbs of an auditor: verify, rebuild, export, proof. None but rebuild writes, none needs
+// keys.
 #include "base/text.h"
 
 #include "platform/db/migration.h"
 
-#include "domain/bulletin/bulletin.h"
-#include "domain/casefile/casefile.h"
-#include "domain/intake/intake.h"
 #include "domain/ledger/audit.h"
 
+#include "app/audit_refusals.h"
 #include "app/desk_of_verbs.h"
-#include "app/printing.h"
 #include "app/rooms.h"
 
 #include <fmt/format.h>
@@ -19,14 +17,6 @@
 
 namespace ducha::app {
 namespace {
-
-enum class AuditRefusal { does_not_hold, no_such_thing, no_such_file };
-
-constexpr RefusalRow<AuditRefusal> refusals[] = {
-    {AuditRefusal::does_not_hold, "audit.does_not_hold", "核验未通过", "something does not hold"},
-    {AuditRefusal::no_such_thing, "audit.no_such_thing", "没有找到", "there is no such thing"},
-    {AuditRefusal::no_such_file, "audit.no_such_file", "文件不存在", "the file is not there"},
-};
 
 void print_finding(Arguments const& arguments, ledger::Finding const& finding)
 {
@@ -53,7 +43,7 @@ Result<std::vector<std::string>> read_heads(Arguments const& arguments)
     for (auto const& file : arguments.heads) {
         std::ifstream stream{file};
         if (!stream) {
-            return refuse(refusals, AuditRefusal::no_such_file, file);
+            return refuse(audit_refusals, AuditRefusal::no_such_file, file);
         }
         std::ostringstream text;
         text << stream.rdbuf();
@@ -78,7 +68,7 @@ int verdict(
     return say(
         arguments,
         refuse(
-            refusals,
+            audit_refusals,
             AuditRefusal::does_not_hold,
             std::to_string(findings.size()) + " findings",
             "none"
@@ -87,66 +77,46 @@ int verdict(
     );
 }
 
-/// A report that is in no case yet, or will never be in one.
-std::optional<intake::Matter> matter_of_report(Workplace const& workplace, std::string const& id)
+/// The key that the auditor trusts: given, or the office's own.
+std::string trusted_key(Arguments const& arguments, Office& office)
 {
-    auto& connection = workplace.office.connection();
-    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
-    auto const report = intake::find_report(connection, may, id);
-    return report ? intake::load_matter(connection, may, first_matter(*report)) : std::nullopt;
+    if (!arguments.key.empty()) {
+        return arguments.key;
+    }
+    auto [key, from_database] = office.verifier_key();
+    if (from_database) {
+        std::fprintf(
+            stderr,
+            "ducha: %s\n",
+            arguments.chinese ? "公钥取自数据库，只能防范无权写库的人；请用 --key 给出可信公钥"
+                              : "the key was taken from the database and protects only from who "
+                                "cannot write there; give the one you trust by --key"
+        );
+    }
+    return key;
 }
 
-std::vector<intake::Matter> matters_in(Workplace const& workplace, CaseId file)
+/// The log of the object that was named, or the office's own: `--object office`.
+Result<LogId> log_to_export(Office& office, Arguments const& arguments)
 {
-    auto& connection = workplace.office.connection();
-    auto const cases = workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
-    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
-    std::vector<intake::Matter> matters;
-    for (auto const id : casefile::matters_of(connection, cases, file)) {
-        if (auto matter = intake::load_matter(connection, may, id)) {
-            matters.push_back(std::move(*matter));
-        }
+    if (arguments.object == "office") {
+        return office_log;
     }
-    return matters;
+    auto const workplace = find_workplace(office, arguments);
+    return workplace ? Result<LogId>{workplace->log()} : std::unexpected{workplace.error()};
+}
+
+/// Opens the office and shows the log as it is at one moment.
+int with_log(Arguments const& arguments, std::function<Result<void>(Office&, LogId)> const& work)
+{
+    Office office{arguments.office};
+    db::Snapshot const moment{office.connection()};
+    auto const log = log_to_export(office, arguments);
+    auto const result = log ? work(office, *log) : std::unexpected{log.error()};
+    return result ? ExitCode::done : say(arguments, result.error());
 }
 
 } // namespace
-
-int run_show(Arguments const& arguments)
-{
-    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto& connection = workplace.office.connection();
-        auto const cases =
-            workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
-        auto const matters =
-            workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
-        std::optional<casefile::CaseFile> file;
-        if (arguments.first == "report") {
-            auto const report = intake::find_report(connection, matters, arguments.second);
-            auto const in =
-                report ? casefile::case_of(connection, cases, first_matter(*report)) : std::nullopt;
-            file = in ? casefile::load(connection, cases, *in) : std::nullopt;
-        } else {
-            file = casefile::find_by_number(connection, cases, arguments.second);
-            auto const id = parse_integer(arguments.second);
-            if (!file && id) {
-                file = casefile::load(connection, cases, CaseId{*id});
-            }
-        }
-        if (!file) {
-            auto const matter = arguments.first == "report"
-                ? matter_of_report(workplace, arguments.second)
-                : std::nullopt;
-            if (!matter) {
-                return refuse(refusals, AuditRefusal::no_such_thing, arguments.second);
-            }
-            put(print_matter(*matter, arguments));
-            return {};
-        }
-        put(print_case(*file, matters_in(workplace, file->id), arguments));
-        return {};
-    });
-}
 
 int run_verify(Arguments const& arguments)
 {
@@ -155,9 +125,10 @@ int run_verify(Arguments const& arguments)
     if (!heads) {
         return say(arguments, heads.error());
     }
-    auto const findings = ledger::verify(
-        office.connection(), office.verifier_key(), *heads, bar_of_events(office, "核验 verify")
-    );
+    auto const key = trusted_key(arguments, office);
+    db::Snapshot const moment{office.connection()};
+    auto const findings =
+        ledger::verify(office.connection(), key, *heads, bar_of_events(office, "核验 verify"));
     return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
 
@@ -166,93 +137,60 @@ int run_rebuild(Arguments const& arguments)
     Office office{arguments.office};
     if (!arguments.check) {
         db::Transaction transaction{office.connection()};
-        ledger::rebuild_rows(
-            office.connection(), office.pipeline().folds(), bar_of_events(office, "重建 rebuild")
-        );
+        ledger::rebuild_rows(office.connection(), folds(), bar_of_events(office, "重建 rebuild"));
         transaction.commit();
-        tell(arguments, {"已由账本重建", "rows folded anew"}, {});
+        json::ObjectText figures;
+        figures.put("rebuilt", "true");
+        tell(arguments, {"已由账本重建", "rows folded anew"}, std::move(figures));
         return ExitCode::done;
     }
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
+    db::Snapshot const moment{office.connection()};
     auto const findings = ledger::check_rows(
-        office.connection(), *twin, office.pipeline().folds(), bar_of_events(office, "重建 rebuild")
+        office.connection(), *twin, folds(), bar_of_events(office, "重建 rebuild")
     );
     return verdict(arguments, findings, {"数据与账本一致", "the rows are what the ledger says"});
 }
 
 int run_export_log(Arguments const& arguments)
 {
-    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        ledger::export_log(
-            workplace.office.connection(), workplace.log(), workplace.office.verifier_key(), put
-        );
+    return with_log(arguments, [&](Office& office, LogId log) -> Result<void> {
+        ledger::export_log(office.connection(), log, office.verifier_key().key, put);
         return {};
     });
 }
 
 int run_export_head(Arguments const& arguments)
 {
-    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const head = ledger::latest_head(workplace.office.connection(), workplace.log());
+    return with_log(arguments, [&](Office& office, LogId log) -> Result<void> {
+        auto const head = ledger::latest_head(office.connection(), log);
         if (!head) {
-            return refuse(refusals, AuditRefusal::no_such_thing, "head");
+            return refuse(audit_refusals, AuditRefusal::no_such_thing, "head");
         }
         std::fwrite(head->data(), 1, head->size(), stdout);
         return {};
     });
 }
 
-int run_proof(Arguments const& arguments)
-{
-    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const seq = parse_integer(arguments.first);
-        auto const proof = seq ? ledger::prove(
-                                     workplace.office.connection(),
-                                     workplace.log(),
-                                     Seq{*seq},
-                                     workplace.office.verifier_key()
-                                 )
-                               : std::nullopt;
-        if (!proof) {
-            return refuse(refusals, AuditRefusal::no_such_thing, arguments.first);
-        }
-        put(*proof);
-        return {};
-    });
-}
-
-int run_inspections(Arguments const& arguments)
+int run_export_key(Arguments const& arguments)
 {
     Office office{arguments.office};
-    auto const all = inspection::load_all(
-        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
-    );
-    for (auto const& inspection : all) {
-        put(print_inspection(inspection, arguments.json));
-    }
+    put(office.verifier_key().key);
     return ExitCode::done;
 }
 
-int run_doctor(Arguments const& arguments)
+int run_proof(Arguments const& arguments)
 {
-    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        auto const breaches = bulletin::conservation(
-            workplace.office.connection(),
-            workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log())
-        );
-        for (auto const& breach : breaches) {
-            put(fmt::format("{}: found {}, expected {}", breach.law, breach.found, breach.expected)
-            );
+    return with_log(arguments, [&](Office& office, LogId log) -> Result<void> {
+        auto const seq = parse_integer(arguments.first);
+        auto const proof = seq
+            ? ledger::prove(office.connection(), log, Seq{*seq}, office.verifier_key().key)
+            : std::nullopt;
+        if (!proof) {
+            return refuse(audit_refusals, AuditRefusal::no_such_thing, arguments.first);
         }
-        if (!breaches.empty()) {
-            return refuse(
-                refusals, AuditRefusal::does_not_hold, std::to_string(breaches.size()), "none"
-            );
-        }
-        json::ObjectText figures;
-        figures.put("holds", "true");
-        tell(arguments, {"守恒关系成立", "the laws of conservation hold"}, std::move(figures));
+        put(*proof);
         return {};
     });
 }

@@ -123,13 +123,16 @@ int run_export_joins(Arguments const& arguments)
         auto const log = workplace.log();
         auto const matters = office.policy().authorize<intake::ReadMatters>(log);
         auto const cases = office.policy().authorize<casefile::ReadCases>(log);
+        db::Snapshot const moment{office.connection()};
         std::vector<merge::Placement> placements;
         merge::each_placement(
             office.connection(),
             office.policy().authorize<merge::ReadMerges>(log),
             [&](merge::Placement const& placement) { placements.push_back(placement); }
         );
-        put("report,case,case_number,how,score");
+        if (!arguments.json) {
+            put("report,case,case_number,how,score");
+        }
         for (auto const& placement : placements) {
             auto const in = casefile::case_of(office.connection(), cases, placement.matter);
             auto const matter = intake::load_matter(office.connection(), matters, placement.matter);
@@ -137,9 +140,14 @@ int run_export_joins(Arguments const& arguments)
                 continue;
             }
             auto const file = casefile::load(office.connection(), cases, *in);
+            auto const own_id = intake::own_id_of(office.connection(), matters, matter->of.report);
             put(fmt::format(
-                "{},{},{},{},{:.6f}",
-                intake::own_id_of(office.connection(), matters, matter->of.report),
+                fmt::runtime(
+                    arguments.json ? R"({{"report":{},"case":{},"case_number":"{}",)"
+                                     R"("how":"{}","score":{:.6f}}})"
+                                   : "{},{},{},{},{:.6f}"
+                ),
+                arguments.json ? json::quoted(own_id) : own_id,
                 in->get(),
                 file->number,
                 code(placement.how),
@@ -158,10 +166,11 @@ int run_act(Arguments const& arguments)
                 if (act.name != arguments.first) {
                     continue;
                 }
-                auto const command = act.read(workplace.log(), arguments.act_json);
+                auto command = act.read(workplace.log(), arguments.act_json);
                 if (!command) {
                     return std::unexpected{command.error()};
                 }
+                command->key = arguments.key;
                 auto const result = workplace.office.pipeline().run(*command);
                 if (!result) {
                     return std::unexpected{result.error()};

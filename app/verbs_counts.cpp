@@ -20,15 +20,23 @@ Result<Instant> instant_of(std::string const& text)
     return *instant;
 }
 
-Result<bulletin::Question> question_of(Arguments const& arguments, Instant now)
+/// A day alone means its daily cut, as in the bulletins: as of 20:00.
+Result<Instant> moment_of(std::string const& text, TimeOfDay cut)
 {
-    auto const as_of = arguments.as_of.empty() ? Result<Instant>{now} : instant_of(arguments.as_of);
+    auto const day = parse_day(text);
+    return day ? Result<Instant>{office_instant(*day, cut)} : instant_of(text);
+}
+
+Result<bulletin::Question> question_of(Arguments const& arguments, Instant now, TimeOfDay cut)
+{
+    auto const as_of =
+        arguments.as_of.empty() ? Result<Instant>{now} : moment_of(arguments.as_of, cut);
     if (!as_of) {
         return std::unexpected{as_of.error()};
     }
     bulletin::Question question{.as_of = *as_of, .known_at = {}, .by = {}};
     if (!arguments.known_at.empty()) {
-        auto const known_at = instant_of(arguments.known_at);
+        auto const known_at = moment_of(arguments.known_at, cut);
         if (!known_at) {
             return std::unexpected{known_at.error()};
         }
@@ -78,10 +86,11 @@ int run_counts(Arguments const& arguments)
         return say(arguments, inspection.error());
     }
     auto const objects = objects_to_count(office, *inspection, arguments.object);
-    auto const question = question_of(arguments, office.clock().now());
+    auto const question = question_of(arguments, office.clock().now(), inspection->daily_cut);
     if (!objects || !question) {
         return say(arguments, objects ? question.error() : objects.error());
     }
+    db::Snapshot const moment{office.connection()};
     auto const lines = bulletin::count(office.connection(), *objects, *question);
     put(print_counts(lines, *question, arguments));
     return ExitCode::done;

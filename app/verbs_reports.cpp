@@ -40,13 +40,19 @@ int run_init(Arguments const& arguments)
     if (!inspection) {
         return say(arguments, inspection.error());
     }
+    auto const in_file = [&](Refusal refusal) {
+        refusal.where = arguments.config.string() + ": " + refusal.where;
+        return say(arguments, refusal);
+    };
+    // Nothing is made for settings that cannot work.
+    if (auto const sound = inspection::decide(*inspection, SystemClock{}.now()); !sound) {
+        return in_file(sound.error());
+    }
     Office::found(arguments.office);
     Office office{arguments.office};
     auto const opened = office.pipeline().run(inspection::open_inspection(*inspection));
     if (!opened) {
-        auto refusal = opened.error();
-        refusal.where = arguments.config.string() + ": " + refusal.where;
-        return say(arguments, refusal);
+        return in_file(opened.error());
     }
     bool const is_new = !opened->events.empty();
     json::ObjectText figures;

@@ -6,6 +6,7 @@
 #include "domain/transfer/transfer.h"
 
 #include "app/progress.h"
+#include "app/rooms.h"
 #include "bench/bench_office.h"
 #include "bench/figures.h"
 #include "bench/invented.h"
@@ -58,7 +59,7 @@ void fill(BenchOffice& office, std::int64_t cases)
             add_case(events, number, cases);
         }
         db::Transaction transaction{office.connection()};
-        ledger::fold(office.connection(), events, office.office().pipeline().folds());
+        ledger::fold(office.connection(), events, app::folds());
         transaction.commit();
         progress.advance(last - first);
     }

@@ -99,7 +99,7 @@ void stored(Figures& figures, std::int64_t count, db::Dialect dialect)
          .clock = clock,
          .random = random,
          .policy = office.office().policy(),
-         .rooms = {},
+         .folds = {},
          .log = log}
     };
     double taken = 0;

@@ -63,7 +63,7 @@ void measure(Figures& figures, std::int64_t reports)
         BenchOffice bench{dialect};
         play_stay(bench, reports);
         auto& connection = bench.connection();
-        auto const folds = bench.office().pipeline().folds();
+        auto const folds = app::folds();
         auto const events = ledger::state_of(connection, BenchOffice::log, false).size;
         auto const n = static_cast<double>(events);
         auto const label = "rebuild." + std::string{name_of(dialect)};

@@ -6,6 +6,11 @@ CREATE TABLE schema_step (
     digest text not null
 ) strict;
 
+CREATE TABLE office_key (
+    purpose text not null primary key,
+    key text not null
+) strict;
+
 CREATE TABLE log (
     log_id integer not null primary key,
     origin text not null unique,

@@ -9,6 +9,8 @@
 #include "generated/inspection_schema.h"
 #include "generated/inspection_sql.h"
 
+#include <algorithm>
+
 namespace ducha::inspection {
 
 std::unexpected<Refusal> refuse_other_settings(std::string const& id);
@@ -40,7 +42,8 @@ std::vector<InspectedObject> objects_of(db::Connection& connection, std::string 
 /// Whether the inspection is there with these very settings and objects.
 bool same(Inspection const& known, Inspection const& wanted)
 {
-    auto const spelled = [](Inspection const& inspection) {
+    auto const spelled = [](Inspection inspection) {
+        std::ranges::sort(inspection.objects, {}, &InspectedObject::code);
         auto text = json::write(inspection);
         for (auto const& object : inspection.objects) {
             text += json::write(object);

@@ -49,6 +49,12 @@ private:
     PipelineToken() = default;
 };
 
+/// A public key of the office, kept with its data: `heads` (a verifier key) or `vault` (hex).
+/// Whoever trusts it only because it lies here is not protected from who can write here.
+[[nodiscard]] std::optional<std::string>
+office_key(db::Connection& connection, std::string_view purpose);
+void keep_office_key(db::Connection& connection, std::string_view purpose, std::string_view key);
+
 /// What a log is of: an inspection's own acts for one object, or the office's.
 struct LogName {
     LogId log;

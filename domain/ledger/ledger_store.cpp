@@ -157,6 +157,16 @@ std::vector<Recorded> numbered(
 
 } // namespace
 
+std::optional<std::string> office_key(db::Connection& connection, std::string_view purpose)
+{
+    return connection.text(sql::office_key, {purpose});
+}
+
+void keep_office_key(db::Connection& connection, std::string_view purpose, std::string_view key)
+{
+    connection.run(sql::add_office_key, {purpose, key});
+}
+
 LogId open_log(db::Connection& connection, std::string_view origin, std::string_view provenance)
 {
     if (auto const known = connection.integer(sql::log_by_origin, {origin})) {

@@ -110,6 +110,10 @@ void rebuild_rows(
     db::Connection& connection, std::span<Folds const* const> rooms, Progress const& progress
 )
 {
+    // Nobody may act meanwhile, on any log.
+    for (auto const& name : logs(connection)) {
+        static_cast<void>(state_of(connection, name.log, true));
+    }
     for (auto const* room : rooms) {
         for (auto const& table : room->tables) {
             db::clear_table(connection, table.name);

@@ -9,6 +9,9 @@ namespace {
 
 constexpr Query begin_deferred{"db/begin", "begin"};
 constexpr Query begin_immediate{"db/begin_immediate", "begin immediate"};
+constexpr Query begin_snapshot{
+    "db/begin_snapshot", "begin isolation level repeatable read, read only"
+};
 constexpr Query commit_work{"db/commit", "commit"};
 constexpr Query rollback_work{"db/rollback", "rollback"};
 constexpr Query set_savepoint{"db/savepoint", "savepoint command"};
@@ -69,6 +72,19 @@ void Transaction::commit()
     connection_.run(commit_work, {});
     connection_.flush();
     open_ = false;
+}
+
+Snapshot::Snapshot(Connection& connection) : connection_{connection}
+{
+    // SQLite reads from the file as it was when the transaction first read.
+    connection.run(
+        connection.dialect() == Dialect::sqlite ? begin_deferred : begin_snapshot, {}
+    );
+}
+
+Snapshot::~Snapshot()
+{
+    run_quietly(connection_, rollback_work);
 }
 
 Savepoint::Savepoint(Connection& connection) : connection_{connection}

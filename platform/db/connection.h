@@ -76,6 +76,19 @@ private:
     bool open_ = true;
 };
 
+/// Everything that is read while it lasts is of one moment, whoever writes meanwhile.
+class Snapshot {
+public:
+    /// The moment is that of the first reading.
+    explicit Snapshot(Connection& connection);
+    Snapshot(Snapshot const&) = delete;
+    Snapshot& operator=(Snapshot const&) = delete;
+    ~Snapshot();
+
+private:
+    Connection& connection_;
+};
+
 /// A part of a transaction that can be undone alone.
 class Savepoint {
 public:

@@ -5,13 +5,12 @@
 #include "platform/db/adapters.h"
 #include "platform/db/migration.h"
 #include "platform/db/postgres_array.h"
+#include "platform/random/random.h"
 #include "platform/trouble.h"
 
 #include <libpq-fe.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <unordered_map>
 
 namespace ducha::db {
@@ -163,7 +162,7 @@ public:
     {
         if (!shadow_.empty() && PQexitPipelineMode(server_.get()) == 1) {
             Result const dropped{
-                PQexec(server_.get(), ("drop schema " + shadow_ + " cascade").c_str())
+                PQexec(server_.get(), ("rollback; drop schema " + shadow_ + " cascade").c_str())
             };
         }
     }
@@ -223,13 +222,12 @@ public:
 
     std::unique_ptr<Connection> twin() override
     {
-        static std::atomic<int> number = 0;
+        std::array<std::uint8_t, 8> suffix{};
+        SystemRandom{}.fill(suffix);
         auto shadow = std::make_unique<PostgresConnection>(url_);
-        shadow->shadow_ =
-            "ducha_shadow_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
+        shadow->shadow_ = "ducha_shadow_" + to_hex(suffix);
         shadow->run_script(
-            "drop schema if exists " + shadow->shadow_ + " cascade; create schema " +
-            shadow->shadow_ + "; set search_path to " + shadow->shadow_ +
+            "create schema " + shadow->shadow_ + "; set search_path to " + shadow->shadow_ +
             "; set synchronous_commit = off"
         );
         return shadow;

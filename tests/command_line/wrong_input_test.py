@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import unittest
@@ -61,7 +63,7 @@ class WrongRows(unittest.TestCase):
                                   capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertIn("r.rejected.csv", done.stdout)
-            self.assertIn("own id is missing", done.stdout)
+            self.assertIn("own id is missing", done.stderr)
 
     def test_a_corrected_rejected_file_goes_in(self):
         with Office() as office:
@@ -154,7 +156,7 @@ class WrongSetUp(unittest.TestCase):
                 self.assertEqual(done.code, 1, done.err)
                 self.assertIn("inspection.toml", done.err)
                 self.assertIn(found, done.err)
-                self.assertEqual(office.run("inspections").out, "")
+                self.assertEqual(os.listdir(office.folder), ["inspection.toml"])
 
     def test_a_database_of_another_program(self):
         with Office() as office:
@@ -164,6 +166,7 @@ class WrongSetUp(unittest.TestCase):
             done = office.run("init", "--config", str(office.config))
             self.assertEqual(done.code, 3)
             self.assertIn("another program", done.err)
+            self.assertFalse((office.folder / "keys").exists())
 
     def test_no_database_at_all(self):
         with Office() as office:
@@ -189,12 +192,23 @@ class WrongSetUp(unittest.TestCase):
             self.assertEqual(done.code, 3)
             self.assertIn("9999", done.err)
 
-    def test_a_missing_key_is_named(self):
-        with Office() as office:
-            (office.init().folder / "keys/heads.key").unlink()
-            done = office.run("doctor")
+    def test_a_missing_key_is_named_and_not_made_anew(self):
+        for key in ("heads.key", "vault.pub", "pseudonyms.key"):
+            with self.subTest(key), Office() as office:
+                (office.init().folder / "keys" / key).unlink()
+                for verb in (["accept"], ["init", "--config", str(office.config)]):
+                    done = office.run(*verb)
+                    self.assertEqual(done.code, 3)
+                    self.assertIn(key, done.err)
+                self.assertFalse((office.folder / "keys" / key).exists())
+
+    def test_another_offices_keys_are_refused(self):
+        with Office() as office, Office() as other:
+            shutil.rmtree(office.init().folder / "keys")
+            shutil.copytree(other.init().folder / "keys", office.folder / "keys")
+            done = office.run("accept")
             self.assertEqual(done.code, 3)
-            self.assertIn("heads.key", done.err)
+            self.assertIn("another office", done.err)
 
     def test_no_such_server(self):
         with Office() as office:
@@ -207,23 +221,24 @@ class WrongSetUp(unittest.TestCase):
 class WrongWords(unittest.TestCase):
     def test_usage_is_exit_2(self):
         with Office() as office:
-            for verb in ([], ["fly"], ["init"], ["batch", "seal"], ["counts", "--colour"]):
+            office.init()
+            for verb in ([], ["fly"], ["init"], ["batch", "seal"], ["counts", "--colour"],
+                         ["counts", "--format", "pdf"], ["batch", "seal", "--date", "2021-02-30"],
+                         ["counts", "--as-of", "tomorrow"], ["counts", "--by", "colour"],
+                         ["act", "fly"]):
                 with self.subTest(" ".join(verb)):
-                    self.assertEqual(office.run(*verb).code, 2)
+                    done = office.run(*verb)
+                    self.assertEqual(done.code, 2, done.err)
 
     def test_refusals_are_exit_1_and_name_what_was_given(self):
         with Office() as office:
             office.init()
             for verb, found in {
-                ("batch", "seal", "--date", "2021-02-30"): "2021-02-30",
                 ("batch", "seal", "--date", "2021-08-27"): "2021-08-27",
-                ("counts", "--as-of", "tomorrow"): "tomorrow",
-                ("counts", "--by", "colour"): "colour",
                 ("show", "report", "T77"): "T77",
                 ("merge", "explain", "T77", "T78"): "T77",
                 ("merge", "part", "T77", "--why", "x"): "T77",
                 ("proof", "99"): "99",
-                ("act", "fly"): "fly",
                 ("act", "watch_case", "--json", "{"): "JSON",
                 ("act", "watch_case", "--json", '{"case":1,"watch":true,"colour":2}'): "colour",
                 ("doctor", "--inspection", "other"): "other",

@@ -1,9 +1,12 @@
 // Both databases give the same answer to every question, on the same data.
 #include "platform/db/migration.h"
+#include "platform/logging/logging.h"
+#include "platform/sealed/letter_box.h"
 
 #include "domain/guard/erasure.h"
 #include "domain/ledger/audit.h"
 
+#include "app/keys.h"
 #include "tests/conformance/tracing_connection.h"
 #include "tests/journeys/test_office.h"
 
@@ -26,6 +29,7 @@ public:
     {
         db::Transaction transaction{connection_};
         static_cast<void>(ledger::open_log(connection_, "ducha/office", "live"));
+        ledger::keep_office_key(connection_, "heads", key());
         transaction.commit();
     }
 
@@ -64,7 +68,7 @@ private:
         .clock = clock_,
         .random = random_,
         .policy = policy_,
-        .rooms = app::rooms(),
+        .folds = app::folds(),
         .log = log_,
     }};
 };
@@ -170,6 +174,7 @@ void read(TracedOffice& office, LogId log)
     static_cast<void>(
         inspection::load_all(connection, office.may<inspection::ReadInspections>(LogId{0}))
     );
+    EXPECT_EQ(ledger::office_key(connection, "heads"), office.key());
     static_cast<void>(ledger::latest_head(connection, log));
     static_cast<void>(ledger::find_log(connection, log));
     static_cast<void>(ledger::prove(connection, log, Seq{1}, office.key()));

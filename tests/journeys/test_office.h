@@ -84,15 +84,14 @@ public:
 
     std::vector<ledger::Finding> verify(std::vector<std::string> const& heads = {})
     {
-        return ledger::verify(office_->connection(), office_->verifier_key(), heads, [](auto) {});
+        return ledger::verify(office_->connection(), office_->verifier_key().key, heads, [](auto) {
+        });
     }
     std::vector<ledger::Finding> check_rows()
     {
         auto const twin = office_->connection().twin();
         db::migrate(*twin, app::schema());
-        return ledger::check_rows(
-            office_->connection(), *twin, office_->pipeline().folds(), [](auto) {}
-        );
+        return ledger::check_rows(office_->connection(), *twin, app::folds(), [](auto) {});
     }
     std::vector<bulletin::Breach> conservation()
     {

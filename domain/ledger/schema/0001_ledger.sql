@@ -1,4 +1,10 @@
 -- The record itself. Rows are added, never changed; words alone can be destroyed.
+-- The public keys of the office: whose heads these are, and whose vault.
+create table office_key (
+    purpose {text} not null primary key,
+    key {text} not null
+) {strict};
+
 create table log (
     log_id {int} not null primary key,
     origin {text} not null unique,

@@ -11,3 +11,12 @@ for each row execute function ducha_is_final();
 
 create trigger head_is_final before update or delete on signed_head
 for each row execute function ducha_is_final();
+
+create trigger events_stay before truncate on event
+for each statement execute function ducha_is_final();
+
+create trigger all_words_stay before truncate on event_words
+for each statement execute function ducha_is_final();
+
+create trigger heads_stay before truncate on signed_head
+for each statement execute function ducha_is_final();

@@ -1,0 +1,114 @@
+// The verbs that only read: show, inspections, doctor.
+#include "base/text.h"
+
+#include "domain/bulletin/bulletin.h"
+#include "domain/casefile/casefile.h"
+#include "domain/intake/intake.h"
+
+#include "app/audit_refusals.h"
+#include "app/desk_of_verbs.h"
+#include "app/printing.h"
+
+#include <fmt/format.h>
+
+namespace ducha::app {
+namespace {
+
+/// A report that is in no case yet, or will never be in one.
+std::optional<intake::Matter> matter_of_report(Workplace const& workplace, std::string const& id)
+{
+    auto& connection = workplace.office.connection();
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    auto const report = intake::find_report(connection, may, id);
+    return report ? intake::load_matter(connection, may, first_matter(*report)) : std::nullopt;
+}
+
+std::vector<intake::Matter> matters_in(Workplace const& workplace, CaseId file)
+{
+    auto& connection = workplace.office.connection();
+    auto const cases = workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    std::vector<intake::Matter> matters;
+    for (auto const id : casefile::matters_of(connection, cases, file)) {
+        if (auto matter = intake::load_matter(connection, may, id)) {
+            matters.push_back(std::move(*matter));
+        }
+    }
+    return matters;
+}
+
+} // namespace
+
+int run_show(Arguments const& arguments)
+{
+    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
+        auto& connection = workplace.office.connection();
+        auto const cases =
+            workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
+        auto const matters =
+            workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+        std::optional<casefile::CaseFile> file;
+        if (arguments.first == "report") {
+            auto const report = intake::find_report(connection, matters, arguments.second);
+            auto const in =
+                report ? casefile::case_of(connection, cases, first_matter(*report)) : std::nullopt;
+            file = in ? casefile::load(connection, cases, *in) : std::nullopt;
+        } else {
+            file = casefile::find_by_number(connection, cases, arguments.second);
+            auto const id = parse_integer(arguments.second);
+            if (!file && id) {
+                file = casefile::load(connection, cases, CaseId{*id});
+            }
+        }
+        if (!file) {
+            auto const matter = arguments.first == "report"
+                ? matter_of_report(workplace, arguments.second)
+                : std::nullopt;
+            if (!matter) {
+                return refuse(audit_refusals, AuditRefusal::no_such_thing, arguments.second);
+            }
+            put(print_matter(*matter, arguments));
+            return {};
+        }
+        put(print_case(*file, matters_in(workplace, file->id), arguments));
+        return {};
+    });
+}
+
+int run_inspections(Arguments const& arguments)
+{
+    Office office{arguments.office};
+    auto const all = inspection::load_all(
+        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
+    );
+    for (auto const& inspection : all) {
+        put(print_inspection(inspection, arguments.json));
+    }
+    return ExitCode::done;
+}
+
+int run_doctor(Arguments const& arguments)
+{
+    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
+        db::Snapshot const moment{workplace.office.connection()};
+        auto const breaches = bulletin::conservation(
+            workplace.office.connection(),
+            workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log())
+        );
+        for (auto const& breach : breaches) {
+            put(fmt::format("{}: found {}, expected {}", breach.law, breach.found, breach.expected)
+            );
+        }
+        if (!breaches.empty()) {
+            return refuse(
+                audit_refusals, AuditRefusal::does_not_hold, std::to_string(breaches.size()), "none"
+            );
+        }
+        json::ObjectText figures;
+        figures.put("holds", "true");
+        tell(arguments, {"守恒关系成立", "the laws of conservation hold"}, std::move(figures));
+        return {};
+    });
+}
+
+} // namespace ducha::app

@@ -1,0 +1,1 @@
+insert into office_key (purpose, key) values ($1, $2)

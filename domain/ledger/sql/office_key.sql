@@ -1,0 +1,1 @@
+select key from office_key where purpose = $1
