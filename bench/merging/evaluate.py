@@ -4,7 +4,8 @@
 usage: evaluate.py --joins joins.csv --labels cases.csv [--unsure unsure.csv] [--json]
 
 joins    columns report,case (others are ignored); a labelled report that is missing counts as apart
-labels   columns id,case,kind
+labels   columns id,case and perhaps kind, whose values are scored apart too; a report with an
+         empty case is not scored
 unsure   columns id_a,id_b: pairs that readers could not decide
 
 Only labelled reports are scored. Pairs: an unsure pair is left out of the counts, unless the
@@ -22,9 +23,15 @@ import json
 UNIT = {"precision": "ratio", "recall": "ratio", "f1": "ratio"}
 
 
-def read(path, *columns):
+def read(path, *columns, optional=()):
+    """Rows as tuples; an optional column that the file has not is empty."""
     with open(path, encoding="utf-8-sig", newline="") as file:
-        return [tuple(row[column] for column in columns) for row in csv.DictReader(file)]
+        return [(*(row[column] for column in columns),
+                 *(row.get(column, "") for column in optional)) for row in csv.DictReader(file)]
+
+
+def read_labels(path):
+    return [row for row in read(path, "id", "case", optional=["kind"]) if row[1]]
 
 
 def f1(precision, recall):
@@ -103,12 +110,12 @@ def figures(truth, found, unsure, partners):
 
 
 def scopes(labels):
-    """all, environment, other; each also without the largest labelled case of either kind."""
+    """All and each kind (environment, other); also without the largest case of each kind."""
     sizes = collections.defaultdict(collections.Counter)
     for _, case, kind in labels:
         sizes[kind][case] += 1
     largest = {counter.most_common(1)[0][0] for counter in sizes.values()}
-    for name in ["all", *sorted(sizes)]:
+    for name in ["all", *sorted(sizes.keys() - {""})]:
         chosen = [row for row in labels if name in ("all", row[2])]
         yield name, {report: case for report, case, _ in chosen}
         yield f"{name}_but_largest", {report: case for report, case, _ in chosen
@@ -137,7 +144,7 @@ def main():
     options = parser.parse_args()
     unsure = read(options.unsure, "id_a", "id_b") if options.unsure else []
     result = list(evaluate(read(options.joins, "report", "case"),
-                           read(options.labels, "id", "case", "kind"), unsure))
+                           read_labels(options.labels), unsure))
     if options.json:
         print(json.dumps({name: {"value": value, "unit": unit} for name, value, unit in result},
                          indent=1))

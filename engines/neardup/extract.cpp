@@ -122,50 +122,90 @@ bool is_digit(char32_t c)
     return c >= U'0' && c <= U'9';
 }
 
-/// Where a district begins that ends with the 区 or 县 at `end`: `a3区`, or two or three
-/// characters after 市. `end` where it is none.
-std::size_t district_start(View text, std::size_t end)
+/// Where a code begins that ends before `end` (`a3`, `k`); `end` where there is none.
+std::size_t code_start(View text, std::size_t end)
 {
     auto first = end;
     while (first > 0 && end - first < 2 && is_digit(text[first - 1])) {
         --first;
     }
-    if (first < end && first > 0 && is_letter(text[first - 1])) {
-        return first - 1;
+    return first > 0 && is_letter(text[first - 1]) ? first - 1 : end;
+}
+
+/// Whether `text` ends with the name of a city or of what ranks with it: 市, 州, 盟, 地区.
+bool ends_with_city(View text)
+{
+    return text.ends_with(U'市') || text.ends_with(U'州') || text.ends_with(U'盟') ||
+        text.ends_with(U"地区");
+}
+
+/// Whether a name makes a word like 小区, 超市, 全县 or 红旗 with its ending, and no district.
+bool makes_a_word(View name, char32_t ending, char32_t next)
+{
+    auto const last_of = [&](View words) { return words.find(name.back()) != View::npos; };
+    switch (ending) {
+    case U'县':
+        return last_of(U"市全各本我该外辖");
+    case U'区':
+        return name.size() == 1 || last_of(U"市小社园厂校景片辖街宅活业发库城心民住地");
+    case U'市':
+        return name.size() == 1 || last_of(U"超夜菜股楼全") ||
+            (name.size() > 2 && last_of(U"城")) || View{U"场政民委容区"}.find(next) != View::npos;
+    default:
+        return name.size() == 1 || last_of(U"国红彩升");
     }
-    for (std::size_t length = 2; length <= 3; ++length) {
-        if (end > length && text[end - length - 1] == U'市') {
+}
+
+/// Where the name of a district begins that ends with the 区, 县, 市 or 旗 at `end`: one to four
+/// characters after a city (费县, 安丘市, 历下区). `end` where there is none.
+std::size_t district_start(View text, std::size_t end)
+{
+    constexpr View no_names = U"的了在是有我与这其每为委场属\n";
+    auto const next = end + 1 < text.size() ? text[end + 1] : clause_break;
+    for (std::size_t length = 1; length <= 4 && length < end; ++length) {
+        auto const name = text.substr(end - length, length);
+        if (no_names.find(name.front()) != View::npos) {
+            return end;
+        }
+        if (ends_with_city(text.substr(0, end - length)) && !makes_a_word(name, text[end], next)) {
             return end - length;
         }
     }
     return end;
 }
 
-void collect_district(View text, std::size_t end, Extract& result)
+void add_district(View name, Extract& result)
 {
-    auto const first = district_start(text, end);
-    if (first == end || result.districts.size() == most_districts) {
-        return;
-    }
-    auto const hash = hash_of(text.substr(first, end - first));
-    if (std::ranges::find(result.districts, hash) == result.districts.end()) {
+    auto const hash = hash_of(name);
+    if (result.districts.size() < most_districts &&
+        std::ranges::find(result.districts, hash) == result.districts.end()) {
         result.districts.push_back(hash);
     }
 }
 
-/// Marks `a3区`, `k市`: written in every report of the place, whatever it is about.
-void mark_code(View text, std::size_t end, Extract& result)
+void mark_code(std::size_t first, std::size_t last, Extract& result)
 {
-    auto first = end;
-    while (first > 0 && end - first < 2 && is_digit(text[first - 1])) {
-        --first;
-    }
-    if (first > 0 && is_letter(text[first - 1])) {
-        std::fill(
-            result.marks.begin() + static_cast<std::ptrdiff_t>(first - 1),
-            result.marks.begin() + static_cast<std::ptrdiff_t>(end + 1),
-            mark::code
-        );
+    auto const begin = result.marks.begin();
+    std::fill(
+        begin + static_cast<std::ptrdiff_t>(first),
+        begin + static_cast<std::ptrdiff_t>(last + 1),
+        mark::code
+    );
+}
+
+/// Collects the district that ends at `end`, and marks what is written in every report of the
+/// place, whatever it is about: `a3区`, `k市`, 某某市某某区.
+void read_district(View text, std::size_t end, Extract& result)
+{
+    constexpr std::size_t city_length = 3;
+    if (auto const code = code_start(text, end); code != end) {
+        mark_code(code, end, result);
+        if (text[end] == U'区' || text[end] == U'县') {
+            add_district(text.substr(code, end - code), result);
+        }
+    } else if (auto const name = district_start(text, end); name != end) {
+        mark_code(name - std::min(name, city_length), end, result);
+        add_district(text.substr(name, end - name), result);
     }
 }
 
@@ -227,12 +267,8 @@ Extract extract(Normalised const& text)
         result.issues |= words.issues_at(view.substr(i));
     }
     for (std::size_t i = 0; i < view.size(); ++i) {
-        bool const district = view[i] == U'区' || view[i] == U'县';
-        if (district) {
-            collect_district(view, i, result);
-        }
-        if (district || view[i] == U'市') {
-            mark_code(view, i, result);
+        if (View{U"区县市旗"}.find(view[i]) != View::npos) {
+            read_district(view, i, result);
         }
     }
     std::ranges::sort(result.districts);

@@ -14,7 +14,7 @@ namespace mark {
 inline constexpr std::uint8_t headline = 1;
 inline constexpr std::uint8_t place = 2;
 inline constexpr std::uint8_t enterprise = 4;
-inline constexpr std::uint8_t code = 8; ///< a district's or city's code: compared as a district
+inline constexpr std::uint8_t code = 8; ///< a district, or a city before it: compared as a district
 } // namespace mark
 
 /// What is found in a text.
@@ -25,7 +25,7 @@ struct Extract {
 };
 
 /// Marks place-like runs (...小区, ...路, ...村), enterprise-like runs (...公司, ...厂, ...店)
-/// and the headline, and collects districts (A3区, 某某市某某区) and issue nouns.
+/// and the headline, and collects districts (A3区, 某某市某某区, 某某州某县) and issue nouns.
 ///
 /// A name reaches from its ending to the left up to a function word or the end of the clause, at
 /// most 6 characters. It is often a little too long; names are therefore compared by their rare

@@ -32,7 +32,7 @@ Model const& Model::standard()
 {
     static Model const model{
         .name = "standard",
-        .version = "1",
+        .version = "2",
         .weights =
             {
                 -8.200, // prior

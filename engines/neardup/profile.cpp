@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -39,15 +40,18 @@ void collect(Normalised const& text, Extract const& found, std::vector<Occurrenc
     }
 }
 
-/// A field that is a name as a whole.
-void collect_name(
+/// A field that is a name as a whole, but for its district. Returns the districts.
+std::vector<std::uint32_t> collect_name(
     std::string_view name, std::uint8_t mark, Model const& model, std::vector<Occurrence>& into
 )
 {
     auto const text = normalise(name, model.limits.code_points);
-    Extract whole;
-    whole.marks.assign(text.text.size(), mark);
-    collect(text, whole, into);
+    auto found = extract(text);
+    for (auto& marks : found.marks) {
+        marks = (marks & mark::code) != 0 ? marks : mark;
+    }
+    collect(text, found, into);
+    return found.districts;
 }
 
 /// By id. A radix sort: the ids are hashes, so any digit of them spreads evenly.
@@ -135,7 +139,7 @@ Profile profile_of(Document const& document, Model const& model)
     std::vector<Occurrence> all;
     all.reserve(2 * text.text.size());
     collect(text, found, all);
-    collect_name(document.place, mark::place, model, all);
+    auto const of_place = collect_name(document.place, mark::place, model, all);
     collect_name(document.enterprise, mark::enterprise, model, all);
 
     Profile profile;
@@ -146,7 +150,7 @@ Profile profile_of(Document const& document, Model const& model)
     }
     profile.grams.shrink_to_fit();
     sum_up(profile);
-    profile.districts = found.districts;
+    std::ranges::set_union(found.districts, of_place, std::back_inserter(profile.districts));
     profile.issue_words = found.issues;
     profile.issue_types = document.issues;
     profile.occurred = document.occurred;
