@@ -77,9 +77,7 @@ void Transaction::commit()
 Snapshot::Snapshot(Connection& connection) : connection_{connection}
 {
     // SQLite reads from the file as it was when the transaction first read.
-    connection.run(
-        connection.dialect() == Dialect::sqlite ? begin_deferred : begin_snapshot, {}
-    );
+    connection.run(connection.dialect() == Dialect::sqlite ? begin_deferred : begin_snapshot, {});
 }
 
 Snapshot::~Snapshot()
