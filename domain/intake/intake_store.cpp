@@ -4,6 +4,7 @@
 
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
+#include "domain/intake/stored.h"
 #include "domain/intake/type_list.h"
 
 #include "generated/intake_sql.h"
@@ -31,12 +32,12 @@ Matter matter_in(db::Row const& row)
             {
                 .matter = row.id<MatterId>(0),
                 .report = row.id<ReportId>(1),
-                .channel = from_code<Channel>(row.text(2)).value_or(Channel::call),
+                .channel = stored<Channel>(row.text(2)),
                 .reception_day = row.day(3),
                 .types = types_of(row.text(4)),
             },
-        .kind = from_code<ReportKind>(row.text(5)).value_or(ReportKind::complaint),
-        .state = from_code<MatterState>(row.text(6)).value_or(MatterState::undecided),
+        .kind = stored<ReportKind>(row.text(5)),
+        .state = stored<MatterState>(row.text(6)),
         .urgent = !row.text(7).empty(),
         .occurred = row.instant(8),
         .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
@@ -190,9 +191,7 @@ load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter
         {may.object(), view.matter.of.report},
         [&](db::Row const& row) {
             if (row.id<MatterId>(0) != matter) {
-                view.siblings.push_back(
-                    from_code<MatterState>(row.text(1)).value_or(MatterState::undecided)
-                );
+                view.siblings.push_back(stored<MatterState>(row.text(1)));
             }
         }
     );
@@ -263,7 +262,7 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
     scene.connection.each(sql::report, {scene.log, command.report}, [&](db::Row const& row) {
         part = MatterSplitOff{
             .report = command.report,
-            .channel = from_code<Channel>(row.text(0)).value_or(Channel::call),
+            .channel = stored<Channel>(row.text(0)),
             .reception_day = row.day(2),
             .types = command.types,
             .title = command.title,

@@ -1,6 +1,9 @@
 // What the intake takes down, what the rule may accept, and what people decide.
 // clause B21-02, clause B21-03
+#include "platform/trouble.h"
+
 #include "domain/intake/intake.h"
+#include "domain/intake/type_list.h"
 
 #include <gtest/gtest.h>
 
@@ -414,6 +417,17 @@ TEST(Decisions, PassTheGate)
 {
     auto const decision = accept(view(MatterState::undecided), false, now);
     EXPECT_TRUE(guard::Gate::pass(*decision).has_value());
+}
+
+// A row that somebody changed must not turn a declined matter into one that waits.
+TEST(StoredCodes, AreKnownOrTrouble)
+{
+    EXPECT_EQ(stored<MatterState>("declined"), MatterState::declined);
+    EXPECT_THROW(static_cast<void>(stored<MatterState>("decline")), Trouble);
+    EXPECT_THROW(static_cast<void>(stored<Channel>("")), Trouble);
+    EXPECT_EQ(types_of("air;water"), (std::vector{Type::air, Type::water}));
+    EXPECT_TRUE(types_of("").empty());
+    EXPECT_THROW(static_cast<void>(types_of("air;smell")), Trouble);
 }
 
 TEST(Dimensions, AreTheFirstTypeTheChannelAndTheDay)
