@@ -79,7 +79,8 @@ struct MarkUrgent {
     UrgentGround ground = UrgentGround::life;
 };
 
-/// Takes a further matter out of a report that raises several.
+/// Takes a further matter out of a report that raises several. Its words lose identifiers as a
+/// report's do; the reporter's name is sealed by then, so whoever splits must leave it out.
 struct SplitReport {
     ReportId report;
     std::string title;
@@ -223,11 +224,17 @@ struct JudgedView {
 
 /// A report with its identifiers taken out, ready to be recorded.
 ///
-/// refuses   a closed channel, no words at all, more than 20,000 characters, a character 0, an
-///           own id that is missing or too long, an instant before the stay or
-///           after `now`
+/// refuses   an own id that is missing or longer than 64, a closed channel, an instant before
+///           the stay or after `now`, no words at all, more than 20,000 characters, a character 0
 [[nodiscard]] Result<ReportReceived>
 working_report(IncomingReport const& incoming, inspection::Placed const& where, Instant now);
+
+/// A reason, an office, any short text of an act as it may be recorded: trimmed, without
+/// identifiers. Other rooms use it for their acts too.
+///
+/// refuses   a character 0, more than `most` characters; names the field
+[[nodiscard]] Result<std::string>
+free_text(std::string_view text, std::string_view field, std::size_t most = 2000);
 
 /// Whether the rule may accept: it has words enough to act on, lies in the stay (a letter by its
 /// postmark), and reports a problem. What the rule leaves, a person judges.

@@ -2,6 +2,7 @@
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
 
+#include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
 #include "domain/intake/stored.h"
@@ -265,10 +266,6 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
             .channel = stored<Channel>(row.text(0)),
             .reception_day = row.day(2),
             .types = command.types,
-            .title = command.title,
-            .text = command.text,
-            .place = command.place,
-            .enterprise = command.enterprise,
         };
         occurred = row.instant(3);
     });
@@ -277,9 +274,14 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
             refusals, IntakeRefusal::no_such_report, std::to_string(command.report.get())
         );
     }
-    if (trimmed(command.text).empty() && trimmed(command.title).empty()) {
-        return refuse(refusals, IntakeRefusal::no_words, {}, {}, "text");
+    auto words = fit_words({command.title, command.text, command.place, command.enterprise}, {});
+    if (!words) {
+        return std::unexpected{std::move(words.error())};
     }
+    part->title = std::move(words->title);
+    part->text = std::move(words->text);
+    part->place = std::move(words->place);
+    part->enterprise = std::move(words->enterprise);
     guard::Proposal proposal;
     proposal.add(*part, *occurred);
     return proposal;

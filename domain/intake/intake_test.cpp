@@ -1,8 +1,9 @@
 // What the intake takes down, what the rule may accept, and what people decide.
 // clause B21-02, clause B21-03
+#include "domain/intake/intake.h"
+
 #include "platform/trouble.h"
 
-#include "domain/intake/intake.h"
 #include "domain/intake/type_list.h"
 
 #include <gtest/gtest.h>
@@ -363,6 +364,51 @@ TEST(Forwarding, NeedsAnOfficeAndAReason)
          {MatterState::declined, MatterState::forwarded, MatterState::withdrawn}) {
         EXPECT_EQ(outcome(decide(view(state), elsewhere, now)), "intake.already_judged");
     }
+}
+
+// What is said about a report names its reporter as easily as the report does.
+TEST(Judging, LeavesNoIdentifierInAReasonOrAnOffice)
+{
+    auto const words_of = [](Result<guard::Proposal> const& decision) {
+        return decision ? decision->events().front().draft.words.value_or("") : "refused";
+    };
+    std::string const why = " 来电13812345678已停机 ";
+    auto const waiting = view(MatterState::undecided);
+    DeclineMatter const decline{.matter = MatterId{7}, .why = why};
+    EXPECT_EQ(words_of(decide(waiting, decline, now)), R"({"why":"来电【电话】已停机"})");
+    ForwardMatter const forward{.matter = MatterId{7}, .office = "局13812345678", .why = why};
+    EXPECT_EQ(
+        words_of(decide(waiting, forward, now)),
+        R"({"office":"局【电话】","why":"来电【电话】已停机"})"
+    );
+    WithdrawMatter const withdraw{.matter = MatterId{7}, .why = why};
+    EXPECT_EQ(
+        words_of(decide(view(MatterState::accepted), withdraw, now)),
+        R"({"why":"来电【电话】已停机"})"
+    );
+}
+
+TEST(Judging, BoundsEveryFreeTextAndNamesItsField)
+{
+    std::string longest;
+    for (int i = 0; i < 2000; ++i) {
+        longest += "水";
+    }
+    EXPECT_TRUE(free_text(longest, "why").has_value());
+    auto const longer = free_text(longest + "水", "why");
+    ASSERT_FALSE(longer.has_value());
+    EXPECT_EQ(longer.error().code, "intake.too_long");
+    EXPECT_EQ(longer.error().where, "why");
+    EXPECT_EQ(longer.error().found, "2001 characters");
+
+    auto zero = elsewhere;
+    zero.office += std::string(1, '\0');
+    auto const refused = decide(view(MatterState::undecided), zero, now);
+    EXPECT_EQ(outcome(refused), "intake.zero_character");
+    EXPECT_EQ(refused.error().where, "office");
+    auto wordy = elsewhere;
+    wordy.office = longest;
+    EXPECT_EQ(outcome(decide(view(MatterState::undecided), wordy, now)), "intake.too_long");
 }
 
 TEST(Forwarding, SaysWhetherTheMatterWasAccepted)
