@@ -59,7 +59,7 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
         ledger::PayloadErased{
             .seq = command.seq,
             .event_type = events.front().type,
-            .ground = command.ground,
+            .ground = std::string{code(command.ground)},
         },
         scene.now
     );
@@ -74,7 +74,7 @@ Command erase_words(LogId log, EraseWords command)
         .log = log,
         .act = "erase_words",
         .key = {},
-        .decide = [command = std::move(command)](Scene& scene) { return decide(scene, command); },
+        .decide = [command](Scene& scene) { return decide(scene, command); },
     };
 }
 

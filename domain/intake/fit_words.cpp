@@ -6,6 +6,8 @@
 #include "domain/intake/intake_refusals.h"
 #include "domain/intake/redaction.h"
 
+#include <algorithm>
+
 namespace ducha::intake {
 namespace {
 
@@ -40,6 +42,12 @@ std::optional<Refusal> too_long(std::size_t length, std::size_t most, std::strin
                std::string{field}
     )
         .error();
+}
+
+bool may_stand_in_an_id(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+        std::string_view{"_./-"}.contains(c);
 }
 
 } // namespace
@@ -87,7 +95,7 @@ Result<std::string> free_text(std::string_view text, std::string_view field, std
     return without_identifiers(trimmed(text), {});
 }
 
-std::optional<Refusal> own_id_flaw(std::string_view own_id)
+std::optional<Refusal> own_id_flaw(std::string_view own_id, std::string_view name)
 {
     auto const say = [](IntakeRefusal reason, std::string found, std::string expected) {
         return refuse(refusals, reason, std::move(found), std::move(expected), "id").error();
@@ -105,6 +113,22 @@ std::optional<Refusal> own_id_flaw(std::string_view own_id)
             std::to_string(length) + " characters",
             "at most " + std::to_string(longest_own_id)
         );
+    }
+    auto const bare = trimmed(own_id);
+    if (auto const* const odd = std::ranges::find_if_not(bare, may_stand_in_an_id);
+        odd != bare.end()) {
+        auto const before = bare.substr(0, static_cast<std::size_t>(odd - bare.begin()));
+        return say(
+            IntakeRefusal::own_id_odd,
+            "another character in place " + std::to_string(before.size() + 1),
+            "A to Z, a to z, 0 to 9 and . _ / -"
+        );
+    }
+    auto const clean = without_identifiers(bare, name);
+    for (auto const* const mark : {"【电话】", "【身份证】", "【账号】", "【姓名】"}) {
+        if (clean.contains(mark)) {
+            return say(IntakeRefusal::own_id_personal, mark, "a number of the report's own");
+        }
     }
     return std::nullopt;
 }

@@ -18,7 +18,7 @@ constexpr std::size_t fewest_characters_for_the_rule = 8;
 std::optional<std::unexpected<Refusal>>
 flaw(IncomingReport const& incoming, inspection::Placed const& where, Instant now)
 {
-    if (auto odd = own_id_flaw(incoming.own_id)) {
+    if (auto odd = own_id_flaw(incoming.own_id, incoming.reporter_name)) {
         return std::unexpected{std::move(*odd)};
     }
     if (!where.open_to(incoming.channel)) {

@@ -19,7 +19,7 @@ namespace ducha::intake {
 
 /// A report as it comes in, before anything is taken out of it.
 struct IncomingReport {
-    std::string own_id; ///< its number where it comes from; at most 64 characters
+    std::string own_id; ///< its number where it comes from; it stands in the ledger for ever
     Channel channel = Channel::call;
     ReportKind kind = ReportKind::complaint;
     Instant occurred;            ///< when the reporter called, wrote, came
@@ -189,6 +189,8 @@ enum class IntakeRefusal {
     zero_character,
     own_id_missing,
     own_id_too_long,
+    own_id_odd,
+    own_id_personal,
     own_id_doubled,
     before_the_stay,
     in_the_future,
@@ -224,8 +226,9 @@ struct JudgedView {
 
 /// A report with its identifiers taken out, ready to be recorded.
 ///
-/// refuses   an own id that is missing or longer than 64, a closed channel, an instant before
-///           the stay or after `now`, no words at all, more than 20,000 characters, a character 0
+/// refuses   an own id that is missing, longer than 64, holds more than letters, digits and
+///           `. _ / -`, or reads as a number of a person; a closed channel; an instant before the
+///           stay or after `now`; no words at all, more than 20,000 characters, a character 0
 [[nodiscard]] Result<ReportReceived>
 working_report(IncomingReport const& incoming, inspection::Placed const& where, Instant now);
 

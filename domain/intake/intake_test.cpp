@@ -103,13 +103,45 @@ TEST(TakingDown, NeedsTheNumberOfTheReportWhereItComesFrom)
     auto incoming = call();
     incoming.own_id = " \u3000";
     EXPECT_EQ(refusal_of(incoming), "intake.own_id_missing");
-    incoming.own_id = "号";
-    for (int i = 1; i < 64; ++i) {
-        incoming.own_id += "号";
-    }
+    incoming.own_id = std::string(64, 'a');
     EXPECT_EQ(refusal_of(incoming), "passed");
     incoming.own_id += "1";
     EXPECT_EQ(refusal_of(incoming), "intake.own_id_too_long");
+}
+
+// It stands in a leaf, which nothing ever erases.
+TEST(TakingDown, TakesAnOwnIdThatNamesAReportAndNobody)
+{
+    auto incoming = call();
+    for (auto const* const id :
+         {"T-1", "2021/0826_7.a", "000123", "0000012345", "202108261234567891", " R7 "}) {
+        incoming.own_id = id;
+        EXPECT_EQ(refusal_of(incoming), "passed") << id;
+    }
+    for (auto const* const id : {"张某家旁", "R 7", "R-7,8", "R#7"}) {
+        incoming.own_id = id;
+        EXPECT_EQ(refusal_of(incoming), "intake.own_id_odd") << id;
+    }
+    incoming.reporter_name = "Li Lei";
+    for (auto const* const id :
+         {"13812345678",
+          "R-13812345678",
+          "010-12345678",
+          "11010519491231002X",
+          "370105198001020035",
+          "WX13812345678",
+          "qq12345678"}) {
+        incoming.own_id = id;
+        auto const refusal = taken_down(incoming);
+        ASSERT_FALSE(refusal.has_value()) << id;
+        EXPECT_EQ(refusal.error().code, "intake.own_id_personal") << id;
+        EXPECT_EQ(refusal.error().where, "id");
+        EXPECT_FALSE(to_line(refusal.error()).contains("1234")) << to_line(refusal.error());
+        EXPECT_TRUE(refusal.error().found.starts_with("【"));
+    }
+    incoming.reporter_name = "LiLei";
+    incoming.own_id = "lilei-7";
+    EXPECT_EQ(taken_down(incoming).error().found, "【姓名】");
 }
 
 TEST(TakingDown, RefusesAChannelThatIsNotOpen)

@@ -137,8 +137,9 @@ void work(TracedOffice& office, LogId log, merge::How how)
     }
     office.at(first_day + 1, {20 * 60});
     office.act(transfer::seal(log, {first_day + 1}));
-    office.act(guard::erase_words(log, {Seq{is(5).get()}, "reporter_asked"}));
-    office.act(guard::erase_words(log, {declined.front().seq, "reporter_asked"}));
+    office.act(guard::erase_words(log, {Seq{is(5).get()}, guard::ErasureGround::reporter_asked}));
+    office.act(guard::erase_words(log, {declined.front().seq, guard::ErasureGround::reporter_asked})
+    );
 }
 
 /// Everything that can be asked.
