@@ -14,7 +14,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace ducha::app {
@@ -155,9 +157,17 @@ int run_verify(Arguments const& arguments)
     if (!heads) {
         return say(arguments, heads.error());
     }
-    auto const findings = ledger::verify(
+    auto findings = ledger::verify(
         office.connection(), office.verifier_key(), *heads, bar_of_events(office, "核验 verify")
     );
+    // A log that does not hold itself says nothing of its originals.
+    if (findings.empty()) {
+        for (auto const& name : ledger::logs(office.connection())) {
+            std::ranges::move(
+                intake::check_originals(office.connection(), name.log), std::back_inserter(findings)
+            );
+        }
+    }
     return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
 

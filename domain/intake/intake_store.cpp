@@ -120,10 +120,10 @@ private:
         for (auto const& working : working_) {
             originals.push_back({sealed_content(reports_[working.place])});
         }
-        auto const refs = scene_.originals.write(scene_.log, originals);
+        auto const sealed = scene_.originals.write(scene_.log, originals);
         guard::Proposal proposal;
         for (std::size_t i = 0; i < working_.size(); ++i) {
-            working_[i].report.original = refs[i];
+            working_[i].report.original = {sealed[i].ref, to_hex(sealed[i].digest)};
             proposal.add(working_[i].report, reports_[working_[i].place].occurred);
         }
         return proposal;
