@@ -1,6 +1,8 @@
 // Destroying the words of an event.
 #include "domain/guard/erasure.h"
 
+#include "platform/db/scrub.h"
+
 #include "domain/guard/named_act.h"
 
 #include "generated/ledger_schema.h"
@@ -70,11 +72,22 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
 
 Command erase_words(LogId log, EraseWords command)
 {
+    auto const connection = std::make_shared<db::Connection*>(nullptr);
     return {
         .log = log,
         .act = "erase_words",
         .key = {},
-        .decide = [command](Scene& scene) { return decide(scene, command); },
+        .decide =
+            [command, connection](Scene& scene) {
+                *connection = &scene.connection;
+                return decide(scene, command);
+            },
+        .settled =
+            [connection](std::vector<ledger::Recorded> const& events) {
+                if (!events.empty()) {
+                    db::scrub(**connection);
+                }
+            },
     };
 }
 

@@ -1,7 +1,13 @@
 // What people wrote: taken in whole, kept without identifiers, on both databases.
 #include "platform/trouble.h"
 
+#include "domain/guard/erasure.h"
+
 #include "tests/journeys/test_office.h"
+
+#include <fstream>
+#include <map>
+#include <sstream>
 
 namespace ducha::tests {
 namespace {
@@ -66,6 +72,103 @@ TEST_P(Words, NoTextIsCutAtACharacterZero)
         EXPECT_EQ(connection.text(echo, {whole}), whole);
     }
     EXPECT_EQ(connection.text(echo, {"ab"}), "ab");
+}
+
+/// Everything that lies in a folder, one file after the other.
+std::string all_bytes(std::filesystem::path const& folder)
+{
+    std::ostringstream all;
+    for (auto const& entry : std::filesystem::directory_iterator{folder}) {
+        if (entry.is_regular_file()) {
+            all << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
+        }
+    }
+    return all.str();
+}
+
+// Erased is what cannot be read back from the disk, not what a query leaves out.
+TEST(ErasedWords, AreNotInTheFilesOfTheDatabase)
+{
+    TestOffice test{db::Dialect::sqlite};
+    auto const all = [&] { return all_bytes(test.folder()); };
+    auto const wordy = [](int number, std::string const& word) {
+        std::string text = "模拟举报：样例河水发黑";
+        for (int i = 0; i < 2000; ++i) {
+            text += word;
+        }
+        return report(number, text);
+    };
+    receive(test, {wordy(1, "缄默"), wordy(2, "留存"), report(3, "模拟举报：短短的遗忘")});
+    ASSERT_TRUE(test.run(intake::accept(test.log(), {})));
+    db::Query const sealed{"test/sealed", "select hex(content) from sealed_original where ref = 1"};
+    auto const cipher = from_hex(*test.office().connection().text(sealed, {})).value();
+    // Long contents are spread over pages: pieces from its beginning, middle and end.
+    std::string const pieces[] = {
+        "缄默",
+        "遗忘",
+        std::string{text_of(cipher).substr(10, 40)},
+        std::string{text_of(cipher).substr(cipher.size() / 2, 40)},
+        std::string{text_of(cipher).substr(cipher.size() - 50, 40)},
+    };
+    for (auto const& piece : pieces) {
+        ASSERT_TRUE(all().contains(piece));
+    }
+    for (auto const seq : {Seq{0}, Seq{2}}) {
+        ASSERT_TRUE(
+            test.run(guard::erase_words(test.log(), {seq, guard::ErasureGround::retention_ended}))
+        );
+    }
+    for (auto const& piece : pieces) {
+        EXPECT_FALSE(all().contains(piece));
+    }
+    EXPECT_TRUE(all().contains("留存"));
+    EXPECT_TRUE(test.verify().empty());
+}
+
+// Rows grow, shrink and move between pages as they are worked on; no copy may stay behind.
+TEST(ErasedWords, LeaveNoCopyWhereTheirRowsHaveBeen)
+{
+    TestOffice test{db::Dialect::sqlite};
+    auto const mark = [](int number) { return "记号" + std::to_string(number) + "止"; };
+    for (int first = 0; first < 300; first += 100) {
+        std::vector<intake::IncomingReport> reports;
+        for (int number = first; number < first + 100; ++number) {
+            auto const times = static_cast<std::size_t>(number % 37);
+            auto const filling = std::string(times * 30, 'x');
+            reports.push_back(report(number + 1, "模拟举报：" + filling + mark(number)));
+        }
+        receive(test, std::move(reports));
+        ASSERT_TRUE(test.run(intake::accept(test.log(), {})));
+        ASSERT_TRUE(test.run(merge::place(test.log(), {}, merge::make_desk())));
+        for (auto const& matter : {MatterId{5}, MatterId{11}}) {
+            static_cast<void>(test.run(
+                intake::mark_urgent(test.log(), {matter, intake::UrgentGround::dumping_going_on})
+            ));
+        }
+    }
+    auto const seqs = [&] {
+        std::map<int, Seq> found;
+        for (int number = 0; number < 300; ++number) {
+            auto const report = intake::find_report(
+                test.office().connection(),
+                test.may<intake::ReadMatters>(),
+                "T" + std::to_string(number + 1)
+            );
+            found[number] = Seq{report->get()};
+        }
+        return found;
+    }();
+    for (auto const& [number, seq] : seqs) {
+        if (number % 3 == 0) {
+            ASSERT_TRUE(test.run(
+                guard::erase_words(test.log(), {seq, guard::ErasureGround::retention_ended})
+            ));
+        }
+    }
+    auto const bytes = all_bytes(test.folder());
+    for (int number = 0; number < 300; ++number) {
+        EXPECT_EQ(bytes.contains(mark(number)), number % 3 != 0) << number;
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(
