@@ -4,6 +4,7 @@
 
 #include "platform/db/migration.h"
 
+#include "domain/intake/intake.h"
 #include "domain/ledger/audit.h"
 
 #include "app/audit_refusals.h"
@@ -12,7 +13,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace ducha::app {
@@ -127,8 +130,23 @@ int run_verify(Arguments const& arguments)
     }
     auto const key = trusted_key(arguments, office);
     db::Snapshot const moment{office.connection()};
-    auto const findings =
+    auto findings =
         ledger::verify(office.connection(), key, *heads, bar_of_events(office, "核验 verify"));
+    // A log that does not hold itself says nothing of its originals.
+    if (findings.empty()) {
+        for (auto const& name : ledger::logs(office.connection())) {
+            std::ranges::move(
+                intake::check_originals(office.connection(), name.log), std::back_inserter(findings)
+            );
+        }
+        std::ranges::move(
+            inspection::check_logs(
+                office.connection(),
+                office.policy().authorize<inspection::ReadInspections>(office_log)
+            ),
+            std::back_inserter(findings)
+        );
+    }
     return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
 

@@ -140,6 +140,7 @@ CREATE TABLE report (
     postmark integer,
     reception_day integer not null,
     original integer not null,
+    original_digest text not null,
     primary key (log_id, report_id)
 ) strict;
 

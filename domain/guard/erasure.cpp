@@ -1,6 +1,8 @@
 // Destroying the words of an event.
 #include "domain/guard/erasure.h"
 
+#include "platform/db/scrub.h"
+
 #include "domain/guard/named_act.h"
 
 #include "generated/ledger_schema.h"
@@ -59,7 +61,7 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
         ledger::PayloadErased{
             .seq = command.seq,
             .event_type = events.front().type,
-            .ground = command.ground,
+            .ground = std::string{code(command.ground)},
         },
         scene.now
     );
@@ -70,11 +72,22 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
 
 Command erase_words(LogId log, EraseWords command)
 {
+    auto const connection = std::make_shared<db::Connection*>(nullptr);
     return {
         .log = log,
         .act = "erase_words",
         .key = {},
-        .decide = [command = std::move(command)](Scene& scene) { return decide(scene, command); },
+        .decide =
+            [command, connection](Scene& scene) {
+                *connection = &scene.connection;
+                return decide(scene, command);
+            },
+        .settled =
+            [connection](std::vector<ledger::Recorded> const& events) {
+                if (!events.empty()) {
+                    db::scrub(**connection);
+                }
+            },
     };
 }
 

@@ -2,6 +2,8 @@
 // clause L21-04
 #include "domain/guard/guard.h"
 
+#include "domain/guard/erasure.h"
+
 #include <gtest/gtest.h>
 
 namespace ducha::guard {
@@ -141,6 +143,22 @@ TEST(TheGate, HasASentenceForEveryRule)
         EXPECT_FALSE(passed.error().sentence.zh.empty());
         EXPECT_FALSE(passed.error().sentence.en.empty());
     }
+}
+
+// The ground of an erasure stands in a leaf for ever: a code, not what somebody types.
+TEST(Erasing, NeedsOneOfTheGroundsThatThereAre)
+{
+    auto const& act = erasure_room().acts.front();
+    auto const read = [&](std::string const& ground) {
+        return act.read(LogId{1}, R"({"ground":")" + ground + R"(","seq":12})");
+    };
+    for (auto const& ground : Codes<ErasureGround>::table) {
+        EXPECT_TRUE(read(std::string{ground.code}).has_value()) << ground.code;
+    }
+    auto const refused = read("张某的电话13812345678");
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().where, "ground");
+    EXPECT_EQ(refused.error().expected, "one of retention_ended, reporter_asked, court_order");
 }
 
 TEST(TheGate, PassesNothingToRecord)

@@ -6,6 +6,7 @@
 #include "base/instant.h"
 
 #include "domain/guard/room.h"
+#include "domain/ledger/audit.h"
 
 #include <optional>
 #include <string>
@@ -166,6 +167,11 @@ struct ReadInspections;
 /// All inspections, objects included, in the order of their ids.
 [[nodiscard]] std::vector<Inspection>
 load_all(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may);
+
+/// Whether each object's log still has the name and the provenance that its inspection was
+/// opened with: these stand beside the events, not in them.
+[[nodiscard]] std::vector<ledger::Finding>
+check_logs(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may);
 
 /// The inspection and the object that a log belongs to. Precondition: the log is an object's.
 struct Placed {

@@ -39,6 +39,11 @@ std::vector<InspectedObject> objects_of(db::Connection& connection, std::string 
     return objects;
 }
 
+std::string origin_of(Inspection const& inspection, InspectedObject const& object)
+{
+    return "ducha/" + inspection.id + "/" + object.code;
+}
+
 /// Whether the inspection is there with these very settings and objects.
 bool same(Inspection const& known, Inspection const& wanted)
 {
@@ -64,8 +69,9 @@ Result<guard::Proposal> decide_with_logs(guard::Scene& scene, Inspection inspect
         return refuse_other_settings(inspection.id);
     }
     for (auto& object : inspection.objects) {
-        auto const origin = "ducha/" + inspection.id + "/" + object.code;
-        object.log = ledger::open_log(scene.connection, origin, inspection.provenance);
+        object.log = ledger::open_log(
+            scene.connection, origin_of(inspection, object), inspection.provenance
+        );
     }
     return decide(inspection, scene.now);
 }
@@ -116,6 +122,35 @@ load_all(db::Connection& connection, identity::Authorized<ReadInspections, LogId
         inspection.objects = objects_of(connection, inspection.id);
     }
     return all;
+}
+
+std::vector<ledger::Finding>
+check_logs(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may)
+{
+    std::vector<ledger::Finding> findings;
+    auto const check = [&](std::string const& origin, std::string problem, auto found, auto expected
+                       ) {
+        if (found != expected) {
+            findings.push_back(
+                {.origin = origin,
+                 .seq = -1,
+                 .problem = std::move(problem),
+                 .found = found,
+                 .expected = expected}
+            );
+        }
+    };
+    for (auto const& inspection : load_all(connection, may)) {
+        for (auto const& object : inspection.objects) {
+            auto const origin = origin_of(inspection, object);
+            auto const log = ledger::find_log(connection, object.log).value_or(ledger::LogName{});
+            check(origin, "the log has another name", log.origin, origin);
+            check(
+                origin, "the log states another provenance", log.provenance, inspection.provenance
+            );
+        }
+    }
+    return findings;
 }
 
 Placed placed(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may)

@@ -3,47 +3,23 @@
 
 #include "base/text.h"
 
+#include "domain/intake/fit_words.h"
 #include "domain/intake/intake_refusals.h"
-#include "domain/intake/redaction.h"
 
 #include <algorithm>
 
 namespace ducha::intake {
 namespace {
 
-constexpr std::size_t longest_own_id = 64;
-constexpr std::size_t most_characters = 20'000;
+constexpr std::size_t longest_office = 100;
 constexpr std::size_t fewest_characters_for_the_rule = 8;
 
-std::size_t characters(IncomingReport const& incoming)
-{
-    return length_in_code_points(incoming.title) + length_in_code_points(incoming.text) +
-        length_in_code_points(incoming.place) + length_in_code_points(incoming.enterprise);
-}
-
-bool has_zero(IncomingReport const& incoming)
-{
-    std::string_view const texts[] = {
-        incoming.own_id, incoming.title, incoming.text, incoming.place, incoming.enterprise
-    };
-    return std::ranges::any_of(texts, [](std::string_view text) { return text.contains('\0'); });
-}
-
-/// The first flaw that makes a report unfit to be taken down.
+/// The first flaw that makes a report unfit to be taken down, its words apart.
 std::optional<std::unexpected<Refusal>>
 flaw(IncomingReport const& incoming, inspection::Placed const& where, Instant now)
 {
-    if (trimmed(incoming.own_id).empty()) {
-        return refuse(refusals, IntakeRefusal::own_id_missing, {}, {}, "id");
-    }
-    if (length_in_code_points(incoming.own_id) > longest_own_id) {
-        return refuse(
-            refusals,
-            IntakeRefusal::own_id_too_long,
-            std::to_string(length_in_code_points(incoming.own_id)) + " characters",
-            "at most " + std::to_string(longest_own_id),
-            "id"
-        );
+    if (auto odd = own_id_flaw(incoming.own_id, incoming.reporter_name)) {
+        return std::unexpected{std::move(*odd)};
     }
     if (!where.open_to(incoming.channel)) {
         return refuse(
@@ -52,21 +28,6 @@ flaw(IncomingReport const& incoming, inspection::Placed const& where, Instant no
             std::string{code(incoming.channel)},
             {},
             "channel"
-        );
-    }
-    if (has_zero(incoming)) {
-        return refuse(refusals, IntakeRefusal::zero_character, {}, {}, "text");
-    }
-    if (trimmed(incoming.text).empty() && trimmed(incoming.title).empty()) {
-        return refuse(refusals, IntakeRefusal::no_words, {}, {}, "text");
-    }
-    if (auto const length = characters(incoming); length > most_characters) {
-        return refuse(
-            refusals,
-            IntakeRefusal::too_long,
-            std::to_string(length) + " characters",
-            "at most " + std::to_string(most_characters),
-            "text"
         );
     }
     if (where.reception_day(incoming.occurred) < where.object.first_day) {
@@ -125,6 +86,15 @@ std::unexpected<Refusal> refuse_state(JudgedView const& view, IntakeRefusal reas
     );
 }
 
+Result<std::string> reason_of(std::string_view why)
+{
+    auto text = free_text(why, "why");
+    if (text && text->empty()) {
+        return refuse(refusals, IntakeRefusal::reason_missing, {}, {}, "why");
+    }
+    return text;
+}
+
 } // namespace
 
 ledger::Dimensions MatterRef::dimensions() const
@@ -142,9 +112,12 @@ working_report(IncomingReport const& incoming, inspection::Placed const& where, 
     if (auto const problem = flaw(incoming, where, now)) {
         return *problem;
     }
-    auto const clean = [&](std::string_view text) {
-        return without_identifiers(trimmed(text), incoming.reporter_name);
-    };
+    auto words = fit_words(
+        {incoming.title, incoming.text, incoming.place, incoming.enterprise}, incoming.reporter_name
+    );
+    if (!words) {
+        return std::unexpected{std::move(words.error())};
+    }
     return ReportReceived{
         .own_id = std::string{trimmed(incoming.own_id)},
         .channel = incoming.channel,
@@ -153,10 +126,10 @@ working_report(IncomingReport const& incoming, inspection::Placed const& where, 
         .postmark = incoming.postmark,
         .original = {},
         .types = incoming.types,
-        .title = clean(incoming.title),
-        .text = clean(incoming.text),
-        .place = clean(incoming.place),
-        .enterprise = clean(incoming.enterprise),
+        .title = std::move(words->title),
+        .text = std::move(words->text),
+        .place = std::move(words->place),
+        .enterprise = std::move(words->enterprise),
     };
 }
 
@@ -196,8 +169,9 @@ Result<guard::Proposal> decide(JudgedView const& view, DeclineMatter const& comm
     if (view.matter.state != MatterState::undecided) {
         return refuse_state(view, IntakeRefusal::already_judged);
     }
-    if (trimmed(command.why).empty()) {
-        return refuse(refusals, IntakeRefusal::reason_missing, {}, {}, "why");
+    auto why = reason_of(command.why);
+    if (!why) {
+        return std::unexpected{std::move(why.error())};
     }
     guard::Proposal proposal;
     proposal.add(
@@ -205,7 +179,7 @@ Result<guard::Proposal> decide(JudgedView const& view, DeclineMatter const& comm
             .of = view.matter.of,
             .report = shift(view, MatterState::declined),
             .reason = command.reason,
-            .why = command.why,
+            .why = std::move(*why),
         },
         now
     );
@@ -218,11 +192,16 @@ Result<guard::Proposal> decide(JudgedView const& view, ForwardMatter const& comm
     if (state != MatterState::undecided && state != MatterState::accepted) {
         return refuse_state(view, IntakeRefusal::already_judged);
     }
-    if (trimmed(command.office).empty()) {
+    auto office = free_text(command.office, "office", longest_office);
+    if (!office) {
+        return std::unexpected{std::move(office.error())};
+    }
+    if (office->empty()) {
         return refuse(refusals, IntakeRefusal::office_missing, {}, {}, "office");
     }
-    if (trimmed(command.why).empty()) {
-        return refuse(refusals, IntakeRefusal::reason_missing, {}, {}, "why");
+    auto why = reason_of(command.why);
+    if (!why) {
+        return std::unexpected{std::move(why.error())};
     }
     guard::Proposal proposal;
     proposal.add(
@@ -230,8 +209,8 @@ Result<guard::Proposal> decide(JudgedView const& view, ForwardMatter const& comm
             .of = view.matter.of,
             .report = shift(view, MatterState::forwarded),
             .was_accepted = state == MatterState::accepted,
-            .office = command.office,
-            .why = command.why,
+            .office = std::move(*office),
+            .why = std::move(*why),
         },
         now
     );
@@ -243,11 +222,12 @@ Result<guard::Proposal> decide(JudgedView const& view, WithdrawMatter const& com
     if (view.matter.state != MatterState::accepted) {
         return refuse_state(view, IntakeRefusal::not_accepted);
     }
-    if (trimmed(command.why).empty()) {
-        return refuse(refusals, IntakeRefusal::reason_missing, {}, {}, "why");
+    auto why = reason_of(command.why);
+    if (!why) {
+        return std::unexpected{std::move(why.error())};
     }
     guard::Proposal proposal;
-    proposal.add(MatterWithdrawn{.of = view.matter.of, .why = command.why}, now);
+    proposal.add(MatterWithdrawn{.of = view.matter.of, .why = std::move(*why)}, now);
     return proposal;
 }
 

@@ -9,6 +9,7 @@
 #include "domain/guard/room.h"
 #include "domain/inspection/inspection.h"
 #include "domain/intake/words.h"
+#include "domain/ledger/audit.h"
 
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@ namespace ducha::intake {
 
 /// A report as it comes in, before anything is taken out of it.
 struct IncomingReport {
-    std::string own_id; ///< its number where it comes from; at most 64 characters
+    std::string own_id; ///< its number where it comes from; it stands in the ledger for ever
     Channel channel = Channel::call;
     ReportKind kind = ReportKind::complaint;
     Instant occurred;            ///< when the reporter called, wrote, came
@@ -79,7 +80,8 @@ struct MarkUrgent {
     UrgentGround ground = UrgentGround::life;
 };
 
-/// Takes a further matter out of a report that raises several.
+/// Takes a further matter out of a report that raises several. Its words lose identifiers as a
+/// report's do; the reporter's name is sealed by then, so whoever splits must leave it out.
 struct SplitReport {
     ReportId report;
     std::string title;
@@ -87,6 +89,12 @@ struct SplitReport {
     std::string place;
     std::string enterprise;
     std::vector<Type> types;
+};
+
+/// The sealed original as the ledger names it.
+struct OriginalMark {
+    sealed::OriginalRef ref;
+    std::string sealed; ///< SHA-256 of what is stored, as 64 hexadecimal digits
 };
 
 // --- events ---------------------------------------------------------------------------------
@@ -99,7 +107,7 @@ struct ReportReceived {
     ReportKind kind = ReportKind::complaint;
     Day reception_day;
     std::optional<Day> postmark;
-    sealed::OriginalRef original;
+    OriginalMark original;
     std::vector<Type> types;
     std::string title; ///< words, from here on
     std::string text;
@@ -188,6 +196,8 @@ enum class IntakeRefusal {
     zero_character,
     own_id_missing,
     own_id_too_long,
+    own_id_odd,
+    own_id_personal,
     own_id_doubled,
     before_the_stay,
     in_the_future,
@@ -223,11 +233,18 @@ struct JudgedView {
 
 /// A report with its identifiers taken out, ready to be recorded.
 ///
-/// refuses   a closed channel, no words at all, more than 20,000 characters, a character 0, an
-///           own id that is missing or too long, an instant before the stay or
-///           after `now`
+/// refuses   an own id that is missing, longer than 64, holds more than letters, digits and
+///           `. _ / -`, or reads as a number of a person; a closed channel; an instant before the
+///           stay or after `now`; no words at all, more than 20,000 characters, a character 0
 [[nodiscard]] Result<ReportReceived>
 working_report(IncomingReport const& incoming, inspection::Placed const& where, Instant now);
+
+/// A reason, an office, any short text of an act as it may be recorded: trimmed, without
+/// identifiers. Other rooms use it for their acts too.
+///
+/// refuses   a character 0, more than `most` characters; names the field
+[[nodiscard]] Result<std::string>
+free_text(std::string_view text, std::string_view field, std::size_t most = 2000);
 
 /// Whether the rule may accept: it has words enough to act on, lies in the stay (a letter by its
 /// postmark), and reports a problem. What the rule leaves, a person judges.
@@ -272,6 +289,17 @@ find_report(db::Connection& connection, MayReadMatters const& may, std::string_v
 
 [[nodiscard]] std::string
 own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report);
+
+// --- checking -------------------------------------------------------------------------------
+
+/// Holds each sealed original of a log against the event that names it.
+///
+/// shows    one that is missing, was replaced, or that no event names; words that were erased
+///          while their original stays, and an original that is gone without an erasure
+/// cannot   show anything of a log that does not hold itself: run `ledger::verify` first
+/// throws   Trouble(database): an event that cannot be read
+/// cost     O(events + originals), about 10 us each; memory one page of 1,000 and what is missing
+[[nodiscard]] std::vector<ledger::Finding> check_originals(db::Connection& connection, LogId log);
 
 [[nodiscard]] guard::Facts guard_facts(ReportReceived const& event);
 [[nodiscard]] guard::Facts guard_facts(MatterAccepted const& event);

@@ -25,6 +25,13 @@ void describe(Fields& fields, ReportShift& shift)
 }
 
 template <class Fields>
+void describe(Fields& fields, OriginalMark& original)
+{
+    fields.field("ref", original.ref);
+    fields.field("sealed", original.sealed);
+}
+
+template <class Fields>
 void describe(Fields& fields, ReportReceived& event)
 {
     fields.field("own_id", event.own_id);

@@ -2,6 +2,7 @@
 #include "domain/intake/intake_folds.h"
 
 #include "platform/db/connection.h"
+#include "platform/sealed/letter_box.h"
 
 #include "domain/intake/intake.h"
 #include "domain/intake/type_list.h"
@@ -56,7 +57,8 @@ void fold_received(db::Connection& rows, Recorded const& event, CountFacts& coun
          event.occurred,
          report.postmark,
          report.reception_day,
-         report.original}
+         report.original.ref,
+         report.original.sealed}
     );
     rows.run(
         sql::add_matter,
@@ -143,12 +145,19 @@ void fold_urgent(db::Connection& rows, Recorded const& event, CountFacts& counts
     counts.add(marked.of.matter.get(), "urgent", marked.of.dimensions(), 1);
 }
 
-/// Erased words leave their rows, with empty texts.
+/// Erased words leave their rows, with empty texts. A report's sealed original holds the same
+/// words and more: it goes with them.
 void fold_erasure(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const erased = Codec<ledger::PayloadErased>::read(event);
     rows.run(sql::blank_matter, {event.log, erased.seq});
     rows.run(sql::blank_reason, {event.log, erased.seq});
+    if (erased.event_type == ReportReceived::type.name) {
+        auto const ref = rows.integer(sql::original_of_report, {event.log, erased.seq});
+        if (ref) {
+            sealed::erase_original(rows, event.log, sealed::OriginalRef{*ref});
+        }
+    }
 }
 
 } // namespace

@@ -2,8 +2,10 @@
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
 
+#include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
+#include "domain/intake/stored.h"
 #include "domain/intake/type_list.h"
 
 #include "generated/intake_sql.h"
@@ -31,12 +33,12 @@ Matter matter_in(db::Row const& row)
             {
                 .matter = row.id<MatterId>(0),
                 .report = row.id<ReportId>(1),
-                .channel = from_code<Channel>(row.text(2)).value_or(Channel::call),
+                .channel = stored<Channel>(row.text(2)),
                 .reception_day = row.day(3),
                 .types = types_of(row.text(4)),
             },
-        .kind = from_code<ReportKind>(row.text(5)).value_or(ReportKind::complaint),
-        .state = from_code<MatterState>(row.text(6)).value_or(MatterState::undecided),
+        .kind = stored<ReportKind>(row.text(5)),
+        .state = stored<MatterState>(row.text(6)),
         .urgent = !row.text(7).empty(),
         .occurred = row.instant(8),
         .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
@@ -118,10 +120,10 @@ private:
         for (auto const& working : working_) {
             originals.push_back({sealed_content(reports_[working.place])});
         }
-        auto const refs = scene_.originals.write(scene_.log, originals);
+        auto const sealed = scene_.originals.write(scene_.log, originals);
         guard::Proposal proposal;
         for (std::size_t i = 0; i < working_.size(); ++i) {
-            working_[i].report.original = refs[i];
+            working_[i].report.original = {sealed[i].ref, to_hex(sealed[i].digest)};
             proposal.add(working_[i].report, reports_[working_[i].place].occurred);
         }
         return proposal;
@@ -190,9 +192,7 @@ load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter
         {may.object(), view.matter.of.report},
         [&](db::Row const& row) {
             if (row.id<MatterId>(0) != matter) {
-                view.siblings.push_back(
-                    from_code<MatterState>(row.text(1)).value_or(MatterState::undecided)
-                );
+                view.siblings.push_back(stored<MatterState>(row.text(1)));
             }
         }
     );
@@ -263,13 +263,9 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
     scene.connection.each(sql::report, {scene.log, command.report}, [&](db::Row const& row) {
         part = MatterSplitOff{
             .report = command.report,
-            .channel = from_code<Channel>(row.text(0)).value_or(Channel::call),
+            .channel = stored<Channel>(row.text(0)),
             .reception_day = row.day(2),
             .types = command.types,
-            .title = command.title,
-            .text = command.text,
-            .place = command.place,
-            .enterprise = command.enterprise,
         };
         occurred = row.instant(3);
     });
@@ -278,9 +274,14 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
             refusals, IntakeRefusal::no_such_report, std::to_string(command.report.get())
         );
     }
-    if (trimmed(command.text).empty() && trimmed(command.title).empty()) {
-        return refuse(refusals, IntakeRefusal::no_words, {}, {}, "text");
+    auto words = fit_words({command.title, command.text, command.place, command.enterprise}, {});
+    if (!words) {
+        return std::unexpected{std::move(words.error())};
     }
+    part->title = std::move(words->title);
+    part->text = std::move(words->text);
+    part->place = std::move(words->place);
+    part->enterprise = std::move(words->enterprise);
     guard::Proposal proposal;
     proposal.add(*part, *occurred);
     return proposal;

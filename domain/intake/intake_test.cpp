@@ -2,6 +2,10 @@
 // clause B21-02, clause B21-03
 #include "domain/intake/intake.h"
 
+#include "platform/trouble.h"
+
+#include "domain/intake/type_list.h"
+
 #include <gtest/gtest.h>
 
 namespace ducha::intake {
@@ -99,13 +103,45 @@ TEST(TakingDown, NeedsTheNumberOfTheReportWhereItComesFrom)
     auto incoming = call();
     incoming.own_id = " \u3000";
     EXPECT_EQ(refusal_of(incoming), "intake.own_id_missing");
-    incoming.own_id = "号";
-    for (int i = 1; i < 64; ++i) {
-        incoming.own_id += "号";
-    }
+    incoming.own_id = std::string(64, 'a');
     EXPECT_EQ(refusal_of(incoming), "passed");
     incoming.own_id += "1";
     EXPECT_EQ(refusal_of(incoming), "intake.own_id_too_long");
+}
+
+// It stands in a leaf, which nothing ever erases.
+TEST(TakingDown, TakesAnOwnIdThatNamesAReportAndNobody)
+{
+    auto incoming = call();
+    for (auto const* const id :
+         {"T-1", "2021/0826_7.a", "000123", "0000012345", "202108261234567891", " R7 "}) {
+        incoming.own_id = id;
+        EXPECT_EQ(refusal_of(incoming), "passed") << id;
+    }
+    for (auto const* const id : {"张某家旁", "R 7", "R-7,8", "R#7"}) {
+        incoming.own_id = id;
+        EXPECT_EQ(refusal_of(incoming), "intake.own_id_odd") << id;
+    }
+    incoming.reporter_name = "Li Lei";
+    for (auto const* const id :
+         {"13812345678",
+          "R-13812345678",
+          "010-12345678",
+          "11010519491231002X",
+          "370105198001020035",
+          "WX13812345678",
+          "qq12345678"}) {
+        incoming.own_id = id;
+        auto const refusal = taken_down(incoming);
+        ASSERT_FALSE(refusal.has_value()) << id;
+        EXPECT_EQ(refusal.error().code, "intake.own_id_personal") << id;
+        EXPECT_EQ(refusal.error().where, "id");
+        EXPECT_FALSE(to_line(refusal.error()).contains("1234")) << to_line(refusal.error());
+        EXPECT_TRUE(refusal.error().found.starts_with("【"));
+    }
+    incoming.reporter_name = "LiLei";
+    incoming.own_id = "lilei-7";
+    EXPECT_EQ(taken_down(incoming).error().found, "【姓名】");
 }
 
 TEST(TakingDown, RefusesAChannelThatIsNotOpen)
@@ -362,6 +398,51 @@ TEST(Forwarding, NeedsAnOfficeAndAReason)
     }
 }
 
+// What is said about a report names its reporter as easily as the report does.
+TEST(Judging, LeavesNoIdentifierInAReasonOrAnOffice)
+{
+    auto const words_of = [](Result<guard::Proposal> const& decision) {
+        return decision ? decision->events().front().draft.words.value_or("") : "refused";
+    };
+    std::string const why = " 来电13812345678已停机 ";
+    auto const waiting = view(MatterState::undecided);
+    DeclineMatter const decline{.matter = MatterId{7}, .why = why};
+    EXPECT_EQ(words_of(decide(waiting, decline, now)), R"({"why":"来电【电话】已停机"})");
+    ForwardMatter const forward{.matter = MatterId{7}, .office = "局13812345678", .why = why};
+    EXPECT_EQ(
+        words_of(decide(waiting, forward, now)),
+        R"({"office":"局【电话】","why":"来电【电话】已停机"})"
+    );
+    WithdrawMatter const withdraw{.matter = MatterId{7}, .why = why};
+    EXPECT_EQ(
+        words_of(decide(view(MatterState::accepted), withdraw, now)),
+        R"({"why":"来电【电话】已停机"})"
+    );
+}
+
+TEST(Judging, BoundsEveryFreeTextAndNamesItsField)
+{
+    std::string longest;
+    for (int i = 0; i < 2000; ++i) {
+        longest += "水";
+    }
+    EXPECT_TRUE(free_text(longest, "why").has_value());
+    auto const longer = free_text(longest + "水", "why");
+    ASSERT_FALSE(longer.has_value());
+    EXPECT_EQ(longer.error().code, "intake.too_long");
+    EXPECT_EQ(longer.error().where, "why");
+    EXPECT_EQ(longer.error().found, "2001 characters");
+
+    auto zero = elsewhere;
+    zero.office += std::string(1, '\0');
+    auto const refused = decide(view(MatterState::undecided), zero, now);
+    EXPECT_EQ(outcome(refused), "intake.zero_character");
+    EXPECT_EQ(refused.error().where, "office");
+    auto wordy = elsewhere;
+    wordy.office = longest;
+    EXPECT_EQ(outcome(decide(view(MatterState::undecided), wordy, now)), "intake.too_long");
+}
+
 TEST(Forwarding, SaysWhetherTheMatterWasAccepted)
 {
     using enum MatterState;
@@ -414,6 +495,17 @@ TEST(Decisions, PassTheGate)
 {
     auto const decision = accept(view(MatterState::undecided), false, now);
     EXPECT_TRUE(guard::Gate::pass(*decision).has_value());
+}
+
+// A row that somebody changed must not turn a declined matter into one that waits.
+TEST(StoredCodes, AreKnownOrTrouble)
+{
+    EXPECT_EQ(stored<MatterState>("declined"), MatterState::declined);
+    EXPECT_THROW(static_cast<void>(stored<MatterState>("decline")), Trouble);
+    EXPECT_THROW(static_cast<void>(stored<Channel>("")), Trouble);
+    EXPECT_EQ(types_of("air;water"), (std::vector{Type::air, Type::water}));
+    EXPECT_TRUE(types_of("").empty());
+    EXPECT_THROW(static_cast<void>(types_of("air;smell")), Trouble);
 }
 
 TEST(Dimensions, AreTheFirstTypeTheChannelAndTheDay)

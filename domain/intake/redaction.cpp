@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include "domain/intake/identity_number.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -53,18 +55,6 @@ Plain read_plainly(std::string_view given)
     }
     read.origin.push_back(given.size());
     return read;
-}
-
-/// ISO 7064 MOD 11-2, as GB 11643 uses it for the 18th character of an identity number.
-bool is_identity_number(std::string_view digits, char last)
-{
-    constexpr std::string_view checks = "10x98765432";
-    constexpr std::array<unsigned, 17> weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    unsigned sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        sum += weights[i] * static_cast<unsigned>(digits[i] - '0');
-    }
-    return checks[sum % 11] == last;
 }
 
 bool passes_luhn(std::string_view digits)
@@ -136,7 +126,8 @@ bool is_fixed(Number const& number)
     auto const length = number.digits.size();
     bool const grouped = number.shape.starts_with('3') || number.shape.starts_with('4');
     bool const whole = number.shape == std::to_string(length);
-    return number.digits[0] == '0' && length >= 10 && length <= 12 && (grouped || whole);
+    bool const area = number.digits[0] == '0' && number.digits[1] != '0';
+    return area && length >= 10 && length <= 12 && (grouped || whole);
 }
 
 /// Such as 400-820-8820; `400-600 1000` is something else.
@@ -163,6 +154,21 @@ bool is_clear(Number const& number)
     return shape.starts_with("3-") || shape.starts_with("4-");
 }
 
+/// Where the identity number ends that begins with `number`; 0: it is none.
+std::size_t identity_end(Number const& number, std::string_view behind, bool behind_letter)
+{
+    auto const& digits = number.digits;
+    bool const shaped = has_identity_shape(number.shape);
+    if (digits.size() == 18) {
+        return is_identity_number(digits, digits.back(), shaped) ? number.end : 0;
+    }
+    if (digits.size() == 17 && behind.starts_with('x')) {
+        return is_identity_number(digits, 'x', shaped) ? number.end + 1 : 0;
+    }
+    bool const old = shaped && !behind_letter && is_old_identity_number(digits);
+    return old ? number.end : 0;
+}
+
 /// A round number before a unit is no telephone.
 bool is_amount(Number const& number, std::string_view behind)
 {
@@ -186,11 +192,8 @@ Found identifier_of(std::string_view text, Number const& number, bool behind_let
     if (has_foreign_dots(number.shape)) {
         return {};
     }
-    if (digits.size() == 18 && is_identity_number(digits, digits.back())) {
-        return {"【身份证】", number.end};
-    }
-    if (digits.size() == 17 && behind.starts_with('x') && is_identity_number(digits, 'x')) {
-        return {"【身份证】", number.end + 1};
+    if (auto const end = identity_end(number, behind, behind_letter); end > 0) {
+        return {"【身份证】", end};
     }
     bool const stands_alone = !behind_letter || is_clear(number);
     if (stands_alone && is_telephone(number) && !is_amount(number, behind)) {

@@ -57,6 +57,40 @@ TEST(Redaction, TakesOutIdentityNumbersThatAreOnes)
     EXPECT_EQ(clean("ID11010519491231002X"), "ID【身份证】");
 }
 
+// A digit misheard on the telephone breaks the check; the person is named all the same.
+TEST(Redaction, TakesOutIdentityNumbersWithOneDigitWrong)
+{
+    EXPECT_EQ(clean("身份证110105194912310021。"), "身份证【身份证】。");
+    EXPECT_EQ(clean("身份证37010519800102003X。"), "身份证【身份证】。");
+    EXPECT_EQ(clean("370105 19800102 0035"), "【身份证】");
+    EXPECT_EQ(clean("370105-1980-0102-003x"), "【身份证】");
+    EXPECT_EQ(clean("ID370105198001020035"), "ID【身份证】");
+    EXPECT_EQ(clean("１１０１０５１９４９１２３１００２１"), "【身份证】");
+}
+
+TEST(Redaction, TakesOutIdentityNumbersOfFifteenDigits)
+{
+    EXPECT_EQ(clean("身份证110105491231002。"), "身份证【身份证】。");
+    EXPECT_EQ(clean("370105 800102 003"), "【身份证】");
+    EXPECT_EQ(clean("单号SB110105491231002"), "单号SB110105491231002");
+}
+
+TEST(Redaction, LeavesLongNumbersWithoutARegionOrABirth)
+{
+    for (std::string_view const text :
+         {"工单202108261234567891",
+          "工单990105198001020035",
+          "工单370105198013020035",
+          "工单370105198002300035",
+          "工单370105202108260035",
+          "工单160105800102003",
+          "工单370105801302003",
+          "工单370105210826003",
+          "序号0000012345，0000000012"}) {
+        EXPECT_EQ(clean(text), text);
+    }
+}
+
 TEST(Redaction, TakesOutBankCardsThatPassLuhn)
 {
     EXPECT_EQ(clean("卡号4111111111111111"), "卡号【银行卡】");

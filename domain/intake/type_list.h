@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include "domain/intake/intake.h"
+#include "domain/intake/stored.h"
 
 namespace ducha::intake {
 
@@ -16,13 +17,13 @@ namespace ducha::intake {
     return text;
 }
 
-/// Unknown codes are left out: the column is written by `spelled` alone.
+/// throws   Trouble(database): an unknown code, as the column is written by `spelled` alone
 [[nodiscard]] inline std::vector<Type> types_of(std::string_view text)
 {
     std::vector<Type> types;
-    for (auto const part : ducha::split(text, ';')) {
-        if (auto const type = from_code<Type>(part)) {
-            types.push_back(*type);
+    if (!text.empty()) {
+        for (auto const part : ducha::split(text, ';')) {
+            types.push_back(stored<Type>(part));
         }
     }
     return types;

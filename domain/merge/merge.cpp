@@ -72,7 +72,11 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
     if (links.size() < 2) {
         return refuse(refusals, MergeRefusal::alone_in_its_case, {}, {}, place);
     }
-    if (trimmed(command.why).empty()) {
+    auto why = intake::free_text(command.why, "why");
+    if (!why) {
+        return std::unexpected{std::move(why.error())};
+    }
+    if (why->empty()) {
         return refuse(refusals, MergeRefusal::reason_missing, {}, {}, "why");
     }
     bool const is_founder = command.matter == founder(from);
@@ -81,7 +85,7 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
         .from = from,
         .freed = hanging_from(command.matter, links),
         .never_with = {},
-        .why = command.why,
+        .why = std::move(*why),
         .changes = {},
     };
     auto const leave = [&](MatterId matter) {

@@ -110,6 +110,10 @@ private:
             numbers_.push_back(std::to_string(*integer));
             put(numbers_.back().c_str(), 0, 0);
         } else if (auto const* text = std::get_if<std::string_view>(&content)) {
+            // The text form ends at a character 0: what stands behind it would be lost unseen.
+            if (text->contains('\0')) {
+                throw Trouble{Trouble::Kind::database, "a text holds a character 0"};
+            }
             numbers_.emplace_back(*text);
             put(numbers_.back().c_str(), 0, 0);
         } else if (auto const* bytes = std::get_if<ByteSpan>(&content)) {

@@ -305,7 +305,7 @@ std::unique_ptr<Connection> open_sqlite(std::string const& path, OpenMode mode)
                            "pragma foreign_keys = on; pragma trusted_schema = off;"
                            "pragma cell_size_check = on; pragma mmap_size = 0;"
                            "pragma temp_store = memory; pragma wal_autocheckpoint = 4000;"
-                           "pragma cache_size = -65536");
+                           "pragma cache_size = -65536; pragma secure_delete = on");
     if (!there) {
         sync_folder_of(path);
     }

@@ -255,6 +255,16 @@ TEST(Commands, NameAFieldThatIsGivenTwice)
     EXPECT_EQ(refusal_of(R"({"name":"a","count":[{"x":1},{"x":1,"x":2}]})").where, "count.x");
 }
 
+TEST(Commands, NameAFieldThatHoldsACharacterZero)
+{
+    auto const refusal = refusal_of(R"({"name":"a\u0000b","count":1})");
+    EXPECT_EQ(refusal.code, "json.zero_character");
+    EXPECT_EQ(refusal.where, "name");
+    EXPECT_EQ(refusal.found, "a character 0");
+    EXPECT_EQ(refusal_of(R"({"name":"a","count":["x",{"y":"\u0000"}]})").where, "count.y");
+    EXPECT_EQ(refusal_of(R"({"name":"a","count":{"\u0000":1}})").where, "count");
+}
+
 TEST(Commands, MayHoldTheSameNameInTwoObjectsAndInTexts)
 {
     auto const read = read_command<Leaf>(R"({"name":"\"count\":{} \\","count":2})");

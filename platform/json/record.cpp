@@ -7,7 +7,7 @@
 namespace ducha::json {
 namespace {
 
-enum class JsonProblem { not_json, wrong_field, unknown_field, doubled_field };
+enum class JsonProblem { not_json, wrong_field, unknown_field, doubled_field, zero_character };
 
 constexpr RefusalRow<JsonProblem> problems[] = {
     {JsonProblem::not_json, "json.not_json", "不是有效的 JSON", "this is no valid JSON object"},
@@ -17,7 +17,38 @@ constexpr RefusalRow<JsonProblem> problems[] = {
      "a field is missing or of another kind"},
     {JsonProblem::unknown_field, "json.unknown_field", "未知字段", "the field is not known"},
     {JsonProblem::doubled_field, "json.doubled_field", "字段重复", "a field is given twice"},
+    {JsonProblem::zero_character,
+     "json.zero_character",
+     "内容含有空字符",
+     "a field holds a character 0"},
 };
+
+/// Where a character 0 stands in `value`, as a path below `path`; nothing where there is none.
+std::optional<std::string> zero_in(boost::json::value const& value, std::string const& path)
+{
+    auto const is_zero = [](std::string_view text) { return text.contains('\0'); };
+    if (auto const* const text = value.if_string()) {
+        return is_zero({text->data(), text->size()}) ? std::optional{path} : std::nullopt;
+    }
+    if (auto const* const list = value.if_array()) {
+        for (auto const& element : *list) {
+            if (auto found = zero_in(element, path)) {
+                return found;
+            }
+        }
+    }
+    if (auto const* const object = value.if_object()) {
+        for (auto const& member : *object) {
+            std::string const name{member.key().data(), member.key().size()};
+            auto const below = path.empty() ? name : path + "." + name;
+            auto found = is_zero(name) ? std::optional{path} : zero_in(member.value(), below);
+            if (found) {
+                return found;
+            }
+        }
+    }
+    return std::nullopt;
+}
 
 /// The string at the front of `text`, quotes included. Precondition: there is one.
 std::string_view quoted_at(std::string_view text)
@@ -186,6 +217,16 @@ std::optional<Refusal> doubled_member(std::string_view text)
         }
     }
     return std::nullopt;
+}
+
+std::optional<Refusal> zero_character(boost::json::object const& object)
+{
+    auto const place = zero_in(object, {});
+    if (!place) {
+        return std::nullopt;
+    }
+    return refuse(problems, JsonProblem::zero_character, "a character 0", "text without it", *place)
+        .error();
 }
 
 std::optional<Refusal>

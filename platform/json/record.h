@@ -231,7 +231,12 @@ private:
 [[nodiscard]] std::optional<Refusal>
 unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names);
 
-/// Reads a command: every field must be there once and of its kind, and none may be unknown.
+/// A Refusal where a text of `object` holds a character 0, which no database keeps whole. It
+/// names the field by its path.
+[[nodiscard]] std::optional<Refusal> zero_character(boost::json::object const& object);
+
+/// Reads a command: every field must be there once and of its kind, none may be unknown, and no
+/// text may hold a character 0.
 template <Described T>
 [[nodiscard]] Result<T> read_command(std::string_view text)
 {
@@ -241,6 +246,9 @@ template <Described T>
     }
     if (auto doubled = doubled_member(text)) {
         return std::unexpected{std::move(*doubled)};
+    }
+    if (auto zero = zero_character(*object)) {
+        return std::unexpected{std::move(*zero)};
     }
     T command{};
     Reader reader{*object, &*object};

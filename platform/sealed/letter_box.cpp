@@ -76,9 +76,28 @@ std::string bound_to(LogId log, OriginalRef ref)
     return std::to_string(log.get()) + "/" + std::to_string(ref.get());
 }
 
+/// SHA-256 of the algorithm, a zero byte, the ephemeral public key, the position (8 bytes, the
+/// highest first) and the cipher text: all that opening needs, as the nonce is always the same.
+Hash digest_of(
+    std::string_view spelled_algorithm, ByteSpan ephemeral, std::int64_t position, ByteSpan content
+)
+{
+    std::array<std::uint8_t, 9> place{};
+    for (unsigned i = 0; i < 8; ++i) {
+        place[8 - i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(position) >> (8U * i));
+    }
+    return crypto::sha256({
+        bytes_of(spelled_algorithm),
+        ByteSpan{place}.first(1),
+        ephemeral,
+        ByteSpan{place}.subspan(1),
+        content,
+    });
+}
+
 } // namespace
 
-std::vector<OriginalRef> LetterBox::write(LogId log, std::vector<Original> const& originals)
+std::vector<SealedOriginal> LetterBox::write(LogId log, std::vector<Original> const& originals)
 {
     if (originals.empty()) {
         return {};
@@ -87,13 +106,13 @@ std::vector<OriginalRef> LetterBox::write(LogId log, std::vector<Original> const
     auto const shared = crypto::exchange(ephemeral.secret, vault_);
     auto next = connection_.integer(sql::last_ref, {log}).value_or(0) + 1;
 
-    std::vector<OriginalRef> refs;
+    std::vector<SealedOriginal> written;
     std::vector<Bytes> contents;
     std::vector<db::Value> rows;
     contents.reserve(originals.size());
     for (auto const& original : originals) {
         OriginalRef const ref{next++};
-        auto const position = static_cast<std::int64_t>(refs.size());
+        auto const position = static_cast<std::int64_t>(written.size());
         auto const key = original_key(shared, ephemeral.open, vault_, position);
         auto const bound = bound_to(log, ref);
         contents.push_back(crypto::seal(key, nonce, bytes_of(bound), padded(original.content)));
@@ -101,10 +120,10 @@ std::vector<OriginalRef> LetterBox::write(LogId log, std::vector<Original> const
             log, ref, algorithm, ByteSpan{ephemeral.open}, position, contents.back()
         };
         rows.insert(rows.end(), std::begin(row), std::end(row));
-        refs.push_back(ref);
+        written.push_back({ref, digest_of(algorithm, ephemeral.open, position, contents.back())});
     }
     connection_.insert(table, rows);
-    return refs;
+    return written;
 }
 
 std::optional<std::string>
@@ -124,6 +143,29 @@ open_original(db::Connection& connection, LogId log, OriginalRef ref, crypto::Ke
         }
     });
     return opened;
+}
+
+void erase_original(db::Connection& connection, LogId log, OriginalRef ref)
+{
+    connection.run(sql::erase_original, {log, ref, ByteSpan{}});
+}
+
+void each_stored(
+    db::Connection& connection,
+    LogId log,
+    OriginalRef after,
+    OriginalRef last,
+    std::function<void(StoredOriginal const&)> const& show
+)
+{
+    connection.each(sql::stored_originals, {log, after, last}, [&](db::Row const& row) {
+        auto const content = row.bytes(4);
+        show({
+            .ref = row.id<OriginalRef>(0),
+            .erased = content.empty(),
+            .digest = digest_of(row.text(1), row.bytes(2), row.integer(3), content),
+        });
+    });
 }
 
 } // namespace ducha::sealed

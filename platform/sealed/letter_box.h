@@ -5,12 +5,13 @@
 #include "platform/crypto/crypto.h"
 #include "platform/sealed/sealed.h"
 
+#include <functional>
+
 namespace ducha {
 class Random;
 }
 namespace ducha::db {
 class Connection;
-
 }
 
 namespace ducha::sealed {
@@ -23,7 +24,7 @@ public:
     {
     }
 
-    [[nodiscard]] std::vector<OriginalRef>
+    [[nodiscard]] std::vector<SealedOriginal>
     write(LogId log, std::vector<Original> const& originals) override;
 
 private:
@@ -36,5 +37,26 @@ private:
 /// Nothing where there is no such original or the key is another.
 [[nodiscard]] std::optional<std::string>
 open_original(db::Connection& connection, LogId log, OriginalRef ref, crypto::KeyPair const& vault);
+
+/// Destroys the content of one original, in the caller's transaction; its row stays, so that it is
+/// known to have been there.
+void erase_original(db::Connection& connection, LogId log, OriginalRef ref);
+
+/// A row of the letter box as it lies there now.
+struct StoredOriginal {
+    OriginalRef ref;
+    bool erased = false; ///< the content is gone
+    Hash digest{};       ///< of what is stored, as `write` returned it
+};
+
+/// Shows the rows of a log with references in (after, last], in their order.
+/// cost   one SHA-256 a row
+void each_stored(
+    db::Connection& connection,
+    LogId log,
+    OriginalRef after,
+    OriginalRef last,
+    std::function<void(StoredOriginal const&)> const& show
+);
 
 } // namespace ducha::sealed

@@ -15,8 +15,14 @@ struct Original {
     std::string content;
 };
 
-/// Where a sealed original lies in its log's vault. The ledger holds the reference only.
+/// Where a sealed original lies in its log's vault.
 using OriginalRef = Strong<struct OriginalRefTag>;
+
+/// A sealed original as the ledger names it: neither removing nor replacing it goes unseen.
+struct SealedOriginal {
+    OriginalRef ref;
+    Hash digest{}; ///< SHA-256 of all that is stored of it
+};
 
 /// The port through which the intake seals originals.
 ///
@@ -30,9 +36,10 @@ public:
     SealedWriter& operator=(SealedWriter const&) = delete;
     virtual ~SealedWriter() = default;
 
-    /// Writes within the caller's transaction. Returns one reference an original, in order.
+    /// Writes within the caller's transaction. Returns one a content, in order; their references
+    /// rise within a log.
     /// throws   Trouble
-    [[nodiscard]] virtual std::vector<OriginalRef>
+    [[nodiscard]] virtual std::vector<SealedOriginal>
     write(LogId log, std::vector<Original> const& originals) = 0;
 };
 

@@ -135,6 +135,25 @@ class Forger(unittest.TestCase):
             self.assertEqual(outsider(office, log, key_of(log), head.read_text("utf-8")), 1)
 
     @on_both_databases
+    def test_a_removed_original_is_found_by_verifying(self, office: Office):
+        import_all(office, HISTORY)
+        office.do("act", "erase_words", "--json", '{"seq":1,"ground":"court_order"}')
+        office.do("verify")
+        office.sql("delete from sealed_original where ref = 3")
+        done = office.run("verify", "--json")
+        self.assertEqual(done.code, 1)
+        self.assertEqual([(line["event"], line["problem"]) for line in done.lines()],
+                         [(2, "the sealed original is missing")])
+
+    @on_both_databases
+    def test_a_simulated_log_cannot_be_passed_off_as_a_live_one(self, office: Office):
+        import_all(office, HISTORY)
+        office.sql("update log set provenance = 'live'")
+        done = office.run("verify", "--json")
+        self.assertEqual(done.code, 1)
+        self.assertIn("provenance", done.out)
+
+    @on_both_databases
     def test_a_changed_row_is_found_by_rebuilding(self, office: Office):
         import_all(office, HISTORY)
         for change in ("update matter set title = '改' where title like '%2号'",

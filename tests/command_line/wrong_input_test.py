@@ -27,6 +27,8 @@ class WrongRows(unittest.TestCase):
         "in the future": (changed("time", "2099-01-01T00:00:00"), "2099-01-01", ""),
         "no id": (changed("id", ""), "id", ""),
         "the same id": (changed("id", "T90")[:4] + ["模拟：别的话。", "", "", "air"], "T90", ""),
+        "an id with words": (changed("id", "张某家旁"), "id", "place 1"),
+        "a telephone as id": (changed("id", "13812345678"), "id", "【电话】"),
         "no words": ([*changed("text", " ")[:3], "", " ", "", "", "air"], "text", ""),
         "unknown channel": (changed("channel", "telegram"), "channel", "telegram"),
         "closed channel": (changed("channel", "web"), "channel", "web"),
@@ -241,6 +243,7 @@ class WrongWords(unittest.TestCase):
                 ("proof", "99"): "99",
                 ("act", "watch_case", "--json", "{"): "JSON",
                 ("act", "watch_case", "--json", '{"case":1,"watch":true,"colour":2}'): "colour",
+                ("act", "erase_words", "--json", '{"seq":1,"ground":"模拟"}'): "court_order",
                 ("doctor", "--inspection", "other"): "other",
                 ("doctor", "--object", "XX"): "XX",
             }.items():

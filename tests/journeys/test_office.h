@@ -74,6 +74,7 @@ public:
         return office_->pipeline().run(command);
     }
     app::Office& office() { return *office_; }
+    [[nodiscard]] std::filesystem::path const& folder() const { return folder_.path(); }
     SetClock& clock() { return *clock_; }
     static LogId log() { return LogId{1}; }
     template <class Act>

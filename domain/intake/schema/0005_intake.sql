@@ -8,6 +8,7 @@ create table report (
     postmark {int},
     reception_day {int} not null,
     original {int} not null,
+    original_digest {text} not null,
     primary key (log_id, report_id)
 ) {strict};
 

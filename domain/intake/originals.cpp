@@ -1,0 +1,144 @@
+// Are the sealed originals those that the ledger names?
+#include "platform/sealed/letter_box.h"
+
+#include "domain/intake/intake.h"
+
+#include <limits>
+#include <map>
+#include <set>
+
+namespace ducha::intake {
+namespace {
+
+using ledger::Codec;
+using sealed::OriginalRef;
+
+constexpr std::int64_t page = 1000;
+
+/// Goes through the events and the originals side by side: both are in the order of the references.
+class Check {
+public:
+    Check(db::Connection& connection, LogId log) : connection_{connection}, log_{log}
+    {
+        auto const name = ledger::find_log(connection, log);
+        origin_ = name ? name->origin : std::to_string(log.get());
+    }
+
+    std::vector<ledger::Finding> run()
+    {
+        for (Seq next{0};;) {
+            auto const events = ledger::read_events(connection_, log_, next, page);
+            if (events.empty()) {
+                break;
+            }
+            name_originals(events);
+            compare();
+            note_erasures(events);
+            next = Seq{events.back().seq.get() + 1};
+        }
+        named_.clear();
+        compare_to(OriginalRef{std::numeric_limits<std::int64_t>::max()});
+        for (auto const seq : gone_) {
+            say(seq, "the sealed original is gone and no erasure is recorded", "nothing", "content"
+            );
+        }
+        return std::move(findings_);
+    }
+
+private:
+    struct Named {
+        Seq seq;
+        std::string digest;
+    };
+
+    void name_originals(std::vector<ledger::Recorded> const& events)
+    {
+        named_.clear();
+        for (auto const& event : events) {
+            if (event.type != ReportReceived::type.name) {
+                continue;
+            }
+            auto const original = Codec<ReportReceived>::read(event).original;
+            if (!named_.emplace(original.ref, Named{event.seq, original.sealed}).second) {
+                say(event.seq, "another event names the same sealed original", "two", "one");
+            }
+        }
+    }
+
+    void compare()
+    {
+        if (!named_.empty()) {
+            compare_to(std::max(after_, named_.rbegin()->first));
+        }
+        for (auto const& [ref, named] : named_) {
+            say(named.seq, "the sealed original is missing", "nothing", named.digest);
+        }
+    }
+
+    void compare_to(OriginalRef last)
+    {
+        sealed::each_stored(connection_, log_, after_, last, [&](auto const& stored) {
+            compare(stored);
+        });
+        after_ = last;
+    }
+
+    void compare(sealed::StoredOriginal const& stored)
+    {
+        auto const known = named_.find(stored.ref);
+        if (known == named_.end()) {
+            auto const ref = std::to_string(stored.ref.get());
+            say(Seq{-1}, "no event names a sealed original", ref, "none");
+            return;
+        }
+        auto const [seq, digest] = known->second;
+        named_.erase(known);
+        if (stored.erased) {
+            gone_.insert(seq);
+        } else if (to_hex(stored.digest) != digest) {
+            say(seq, "the sealed original was replaced", to_hex(stored.digest), digest);
+        }
+    }
+
+    /// An erasure follows what it erases, so its original has been seen.
+    void note_erasures(std::vector<ledger::Recorded> const& events)
+    {
+        for (auto const& event : events) {
+            if (event.type != ledger::PayloadErased::type.name) {
+                continue;
+            }
+            auto const erased = Codec<ledger::PayloadErased>::read(event);
+            bool const has_original = erased.event_type == ReportReceived::type.name;
+            if (has_original && gone_.erase(erased.seq) == 0) {
+                say(erased.seq,
+                    "the words were erased, their sealed original is not",
+                    "content",
+                    "nothing");
+            }
+        }
+    }
+
+    void say(Seq seq, std::string problem, std::string found, std::string expected)
+    {
+        findings_.push_back(
+            {origin_, seq.get(), std::move(problem), std::move(found), std::move(expected)}
+        );
+    }
+
+    db::Connection& connection_;
+    LogId log_;
+    std::string origin_;
+    OriginalRef after_{std::numeric_limits<std::int64_t>::min()};
+    std::map<OriginalRef, Named> named_; ///< by the events of a page, not seen yet
+    std::set<Seq> gone_;                 ///< their content is empty
+    std::vector<ledger::Finding> findings_;
+};
+
+} // namespace
+
+std::vector<ledger::Finding> check_originals(db::Connection& connection, LogId log)
+{
+    return Check{connection, log}.run();
+}
+
+} // namespace ducha::intake

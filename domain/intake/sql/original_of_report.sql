@@ -1,0 +1,1 @@
+select original from report where log_id = $1 and report_id = $2
