@@ -50,14 +50,15 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
     return found;
 }
 
+/// now   of the decision: the matter was in a case of its own from its acceptance until then
 void propose(
     guard::Proposal& proposal,
-    intake::Matter const& matter,
+    MatterId id,
     Verdict const& verdict,
-    std::string const& model
+    std::string const& model,
+    Instant now
 )
 {
-    auto const id = matter.of.matter;
     auto const near = verdict.of.value_or(Candidate{});
     switch (verdict.how) {
     case How::joined_by_engine:
@@ -72,18 +73,14 @@ void propose(
                 .supplement = near.standing != Standing::open,
                 .changes = {{.of = near.into, .kind = ChangeKind::matter_joined, .matter = id}},
             },
-            matter.occurred
+            now
         );
         return;
     case How::proposed:
-        proposal.add(
-            JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
-        );
+        proposal.add(JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, now);
         return;
     case How::repeat_noted:
-        proposal.add(
-            RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
-        );
+        proposal.add(RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, now);
         return;
     case How::alone:
     case How::waiting:
@@ -94,7 +91,7 @@ void propose(
         break;
     }
     auto const nearest = verdict.of ? std::optional{near.into} : std::nullopt;
-    proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, matter.occurred);
+    proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, now);
 }
 
 Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
@@ -127,7 +124,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         auto const verdict = judge(candidates(placing, document), placing.settings);
         bool const joined = verdict.how == How::joined_by_engine;
         placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
-        propose(proposal, *matter, verdict, model.name + "/" + model.version);
+        propose(proposal, id, verdict, model.name + "/" + model.version, scene.now);
     }
     return proposal;
 }

@@ -1,59 +1,12 @@
 // One stay from report to count, on both databases.
-#include "platform/sealed/letter_box.h"
+#include "tests/journeys/journey.h"
 
-#include "tests/journeys/test_office.h"
+#include "platform/sealed/letter_box.h"
 
 namespace ducha::tests {
 namespace {
 
-constexpr auto* mixing_plant =
-    "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大";
-constexpr auto* same_again =
-    "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大，盼答复";
-constexpr auto* dyeing_works =
-    "模拟举报：样例镇虚拟河边的样例丙印染厂偷排红色污水，河道发臭，鱼都死了";
-
-class Journey : public testing::TestWithParam<db::Dialect> {
-protected:
-    TestOffice test{GetParam()};
-
-    bulletin::Line total(Instant as_of)
-    {
-        return bulletin::count(
-                   test.office().connection(),
-                   {{"SD", test.may<bulletin::ReadCounts>()}},
-                   {.as_of = as_of, .known_at = {}, .by = {}}
-        ).front();
-    }
-    void accept_and_merge()
-    {
-        ASSERT_TRUE(test.run(intake::accept(test.log(), {})));
-        ASSERT_TRUE(test.run(merge::place(test.log(), {}, merge::make_desk())));
-    }
-    std::optional<CaseId> case_of(std::string_view own_id)
-    {
-        auto& connection = test.office().connection();
-        auto const report =
-            intake::find_report(connection, test.may<intake::ReadMatters>(), own_id);
-        return casefile::case_of(
-            connection, test.may<casefile::ReadCases>(), first_matter(*report)
-        );
-    }
-    MatterId matter(std::string_view own_id)
-    {
-        return first_matter(*intake::find_report(
-            test.office().connection(), test.may<intake::ReadMatters>(), own_id
-        ));
-    }
-    void expect_sound()
-    {
-        EXPECT_TRUE(test.conservation().empty());
-        EXPECT_TRUE(test.verify().empty());
-        auto const findings = test.check_rows();
-        EXPECT_TRUE(findings.empty())
-            << findings.front().problem << findings.front().found << findings.front().expected;
-    }
-};
+class Journey : public JourneyTest {};
 
 // clause B21-02
 // clause B21-03
@@ -73,12 +26,7 @@ TEST_P(Journey, OneDayFromReportToCount)
     ASSERT_TRUE(test.run(transfer::hand_over(test.log(), {first_day})));
     ASSERT_TRUE(test.run(transfer::acknowledge(test.log(), {first_day})));
 
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day
-    );
+    auto const batch = batch_of(first_day);
     ASSERT_TRUE(batch);
     EXPECT_EQ(batch->number, 1);
     ASSERT_EQ(batch->cases.size(), 2U);
@@ -110,12 +58,7 @@ TEST_P(Journey, RepeatsAfterHandOverGoOutUnderTheOldNumber)
     EXPECT_EQ(case_of("T1"), case_of("T2"));
     test.clock().set(office_instant(first_day + 1, {20 * 60}));
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day + 1})));
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day + 1
-    );
+    auto const batch = batch_of(first_day + 1);
     EXPECT_EQ(batch->cases.size(), 0U);
     EXPECT_EQ(batch->supplements, 1);
     expect_sound();
@@ -187,12 +130,7 @@ TEST_P(Journey, AnUrgentCaseGoesOutAtOnceAndIsListedInTheDaysBatch)
     ASSERT_TRUE(test.run(transfer::notify(test.log(), {*case_of("T1")})));
     test.clock().set(office_instant(first_day, {20 * 60}));
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day})));
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day
-    );
+    auto const batch = batch_of(first_day);
     EXPECT_EQ(batch->cases.size(), 2U);
     expect_sound();
 }
@@ -208,64 +146,7 @@ TEST_P(Journey, ASavedHeadShowsWhatWasCutOff)
     EXPECT_FALSE(other.verify({*head}).empty());
 }
 
-/// Random acts, most of them refused: whatever is done, the laws hold and the rows follow.
-TEST_P(Journey, AnyWalkOfActsKeepsTheLaws)
-{
-    auto const soak = std::getenv("DUCHA_SOAK") != nullptr;
-    SeededRandom random{20210826};
-    auto const desk = merge::make_desk();
-    std::vector<std::string> const places{"示例花园", "样例新村", "演示家属院", "虚拟河堤"};
-    std::vector<std::string> const sources{"搅拌站夜间噪声", "印染厂偷排污水", "养猪场恶臭"};
-    int reports = 0;
-    for (int step = 0; step < (soak ? 20'000 : 2'000); ++step) {
-        auto const any = [&] { return MatterId{static_cast<std::int64_t>(random.below(200))}; };
-        auto const day = first_day + static_cast<int>(random.below(3));
-        auto const log = test.log();
-        switch (random.below(9)) {
-        case 0: {
-            auto const text = "模拟：" + places[random.below(4)] + "旁的模拟甲厂" +
-                sources[random.below(3)] + "，请查处";
-            receive(test, {report(++reports, text)});
-            break;
-        }
-        case 1:
-            static_cast<void>(test.run(intake::accept(log, {})));
-            break;
-        case 2:
-            static_cast<void>(test.run(merge::place(log, {}, desk)));
-            break;
-        case 3:
-            static_cast<void>(test.run(merge::part(log, {any(), "模拟"})));
-            break;
-        case 4:
-            static_cast<void>(test.run(merge::join(log, {any(), own_case(any())})));
-            break;
-        case 5:
-            static_cast<void>(test.run(intake::withdraw(log, {any(), "模拟"})));
-            break;
-        case 6:
-            static_cast<void>(test.run(intake::forward(log, {any(), "模拟局", "模拟"})));
-            break;
-        case 7:
-            test.clock().set(office_instant(first_day + 4, {}));
-            static_cast<void>(test.run(transfer::seal(log, {day})));
-            break;
-        default:
-            static_cast<void>(test.run(transfer::hand_over(log, {day})));
-            break;
-        }
-    }
-    expect_sound();
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    BothDatabases,
-    Journey,
-    testing::Values(db::Dialect::sqlite, db::Dialect::postgres),
-    [](auto const& instance) {
-        return std::string{instance.param == db::Dialect::sqlite ? "SQLite" : "PostgreSQL"};
-    }
-);
+ON_BOTH_DATABASES(Journey);
 
 } // namespace
 } // namespace ducha::tests
