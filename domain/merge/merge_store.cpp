@@ -193,18 +193,21 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
 Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& command)
 {
     auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const place = "matter " + std::to_string(command.matter.get());
     auto const members = casefile::matters_of(scene.connection, may, command.from);
     if (members.empty()) {
         return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
     }
-    if (casefile::case_of(scene.connection, may, command.matter) == command.from) {
-        return refuse(
-            refusals,
-            MergeRefusal::there_already,
-            {},
-            "merge part",
-            "matter " + std::to_string(command.matter.get())
-        );
+    auto const matters = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    if (!intake::load_matter(scene.connection, matters, command.matter)) {
+        return refuse(refusals, MergeRefusal::no_such_matter, {}, {}, place);
+    }
+    auto const in = casefile::case_of(scene.connection, may, command.matter);
+    if (!in) {
+        return refuse(refusals, MergeRefusal::in_no_case, {}, {}, place);
+    }
+    if (in == command.from) {
+        return refuse(refusals, MergeRefusal::there_already, {}, "merge part", place);
     }
     guard::Proposal proposal;
     proposal.add(JoinRefused{command.matter, command.from, members}, scene.now);

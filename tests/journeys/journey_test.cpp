@@ -80,6 +80,23 @@ TEST_P(Journey, APartedReportGetsItsFormerCaseBackAndNeverReturnsByItself)
     expect_sound();
 }
 
+// clause B21-04
+TEST_P(Journey, AMatterIsKeptApartOnlyIfItIsThereAndInACase)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works)});
+    auto const into = own_case(matter("T1"));
+    EXPECT_EQ(
+        outcome(merge::refuse_join(test.log(), {MatterId{9999}, into})), "merge.no_such_case"
+    );
+    accept_and_merge();
+    EXPECT_EQ(
+        outcome(merge::refuse_join(test.log(), {MatterId{9999}, into})), "merge.no_such_matter"
+    );
+    receive(test, {report(3, dyeing_works)});
+    EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T3"), into})), "merge.in_no_case");
+    EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T2"), into})), "passed");
+}
+
 TEST_P(Journey, TheSameImportTwiceAddsNothingAndADoubledIdIsRefused)
 {
     using Fate = intake::ReceiveOutcome::Fate;
