@@ -213,6 +213,9 @@ CREATE INDEX placement_by_seq on placement (log_id, seq, matter_id);
 
 CREATE INDEX placement_waiting on placement (log_id, matter_id) where how in ('waiting', 'freed');
 
+CREATE INDEX placement_by_nearest on placement (log_id, nearest_id)
+    where how in ('engine', 'person');
+
 CREATE TABLE never_together (
     log_id integer not null,
     matter_id integer not null,

@@ -77,9 +77,10 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
         auto const matter =
             lies_in_a_case ? intake::load_matter(scene.connection, may, step.matter) : std::nullopt;
         if (matter) {
-            bool const joined =
-                step.how == How::joined_by_engine || step.how == How::joined_by_person;
-            auto const in = joined ? step.in : own_case(step.matter);
+            // Of the others, `in` may be the case that was proposed or that is repeated.
+            bool const in_it = step.how == How::joined_by_engine ||
+                step.how == How::joined_by_person || step.how == How::parted;
+            auto const in = in_it ? step.in : own_case(step.matter);
             log.index->attach(Reading{*matter}.document(), in.get());
         }
     }

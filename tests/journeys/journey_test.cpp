@@ -6,6 +6,9 @@
 namespace ducha::tests {
 namespace {
 
+constexpr auto* pig_farm = "模拟举报：演示村口的模拟丁养猪场恶臭难闻，粪水流进农田";
+constexpr auto* quarry = "模拟举报：虚拟山上的模拟戊采石场放炮震裂房屋，山体破坏严重";
+
 class Journey : public JourneyTest {};
 
 // clause B21-02
@@ -95,6 +98,68 @@ TEST_P(Journey, AMatterIsKeptApartOnlyIfItIsThereAndInACase)
     receive(test, {report(3, dyeing_works)});
     EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T3"), into})), "merge.in_no_case");
     EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T2"), into})), "passed");
+}
+
+TEST_P(Journey, WhoeverHungFromAMatterThatLeftIsPartedWithItsCase)
+{
+    receive(
+        test,
+        {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm), report(5, quarry)}
+    );
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    for (auto const* own_id : {"T2", "T4", "T5"}) {
+        ASSERT_EQ(outcome(merge::join(test.log(), {matter(own_id), into})), "passed");
+    }
+    // As the engine links them: 4 hangs from 2, 5 from 4.
+    test.office().connection().run_script(
+        "update placement set nearest_id = " + std::to_string(matter("T2").get()) +
+        " where matter_id = " + std::to_string(matter("T4").get()) +
+        "; update placement set nearest_id = " + std::to_string(matter("T4").get()) +
+        " where matter_id = " + std::to_string(matter("T5").get())
+    );
+    ASSERT_EQ(outcome(intake::withdraw(test.log(), {matter("T4"), "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T2"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T5"), own_case(matter("T5")));
+    EXPECT_TRUE(test.conservation().empty());
+}
+
+TEST_P(Journey, AFounderIsPartedFromEverybody)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm)});
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    for (auto const* own_id : {"T2", "T4"}) {
+        ASSERT_EQ(outcome(merge::join(test.log(), {matter(own_id), into})), "passed");
+    }
+    ASSERT_EQ(outcome(intake::forward(test.log(), {matter("T2"), "模拟局", "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T1"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T1"), into);
+    EXPECT_EQ(case_of("T4"), own_case(matter("T4")));
+    expect_sound();
+}
+
+TEST_P(Journey, WhoeverWouldLeaveNobodyBehindKeepsTheCase)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm)});
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    ASSERT_EQ(outcome(merge::join(test.log(), {matter("T4"), own_case(matter("T2"))})), "passed");
+    ASSERT_EQ(outcome(merge::join(test.log(), {matter("T2"), into})), "passed");
+    test.office().connection().run_script(
+        "update placement set nearest_id = " + std::to_string(matter("T2").get()) +
+        " where matter_id = " + std::to_string(matter("T4").get())
+    );
+    ASSERT_EQ(outcome(intake::withdraw(test.log(), {matter("T1"), "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T2"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T2"), into);
+    EXPECT_EQ(case_of("T4"), own_case(matter("T4")));
+    EXPECT_TRUE(test.conservation().empty());
+    // The next report like it joins the case that it kept.
+    accept_and_merge();
+    receive(test, {report(5, dyeing_works)});
+    accept_and_merge();
+    EXPECT_EQ(case_of("T5"), into);
 }
 
 TEST_P(Journey, TheSameImportTwiceAddsNothingAndADoubledIdIsRefused)
