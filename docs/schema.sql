@@ -185,7 +185,7 @@ CREATE TABLE case_file (
     primary key (log_id, case_id)
 ) strict;
 
-CREATE INDEX case_by_number on case_file (log_id, number);
+CREATE UNIQUE INDEX case_by_number on case_file (log_id, number) where number <> '';
 
 CREATE INDEX case_by_standing on case_file (log_id, standing, reception_day, case_id);
 

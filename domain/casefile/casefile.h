@@ -5,6 +5,7 @@
 // events carry and this room folds; it never sees the events themselves.
 #pragma once
 
+#include "domain/casefile/number.h"
 #include "domain/intake/intake.h"
 
 namespace ducha::casefile {
@@ -107,9 +108,9 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 [[nodiscard]] std::optional<CaseId>
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 
-/// The highest serial of a letter and date so far; 0 where there is none.
+/// The highest serial of a scope so far; 0 where there is none.
 [[nodiscard]] std::int64_t
-last_serial(db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date);
+last_serial(db::Connection& connection, MayReadCases const& may, SerialScope const& scope);
 
 [[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
 

@@ -107,7 +107,9 @@ Result<guard::Proposal> decide(
     for (auto const place : random.permutation(view.open.size())) {
         auto const& file = view.open[place];
         auto const letter = casefile::letter_of(where.inspection.scheme, file.channel);
-        auto& serial = serials[{letter.value_or(""), file.reception_day}];
+        auto& serial = serials[casefile::serial_scope(
+            where.inspection.scheme, letter.value_or(""), file.reception_day
+        )];
         auto const numbered = number_case(file, where, ++serial, command.day);
         if (!numbered) {
             return std::unexpected{numbered.error()};

@@ -95,7 +95,7 @@ struct SealView {
     std::vector<casefile::CaseFile> open; ///< received by the day, by id
     std::vector<MatterId> supplements;    ///< not listed in a batch yet
     std::vector<CaseId> urgent;           ///< notices of the day
-    std::map<std::pair<std::string, Day>, std::int64_t> last_serials; ///< by letter and date
+    std::map<casefile::SerialScope, std::int64_t> last_serials;
     std::int64_t waiting = 0; ///< matters that merging has not looked at
     std::optional<Day> last_sealed;
 };

@@ -21,9 +21,11 @@ inspection::Placed place_of(guard::Scene& scene)
     );
 }
 
-std::string letter_for(inspection::Placed const& where, Channel channel)
+casefile::SerialScope scope_of(inspection::Placed const& where, casefile::CaseFile const& file)
 {
-    return casefile::letter_of(where.inspection.scheme, channel).value_or("");
+    auto const& scheme = where.inspection.scheme;
+    auto const letter = casefile::letter_of(scheme, file.channel).value_or("");
+    return casefile::serial_scope(scheme, letter, file.reception_day);
 }
 
 SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where)
@@ -38,11 +40,9 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
         [&](casefile::CaseFile const& file) { view.open.push_back(file); }
     );
     for (auto const& file : view.open) {
-        auto const letter = letter_for(where, file.channel);
-        auto const [known, is_new] = view.last_serials.try_emplace({letter, file.reception_day});
+        auto const [known, is_new] = view.last_serials.try_emplace(scope_of(where, file));
         if (is_new) {
-            known->second =
-                casefile::last_serial(scene.connection, cases, letter, file.reception_day);
+            known->second = casefile::last_serial(scene.connection, cases, known->first);
         }
     }
     scene.connection.each(sql::unlisted_supplements, {scene.log}, [&](db::Row const& row) {
@@ -151,11 +151,7 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
     }
     auto const where = place_of(scene);
     auto const day = where.reception_day(scene.now);
-    auto const serial =
-        casefile::last_serial(
-            scene.connection, may, letter_for(where, file->channel), file->reception_day
-        ) +
-        1;
+    auto const serial = casefile::last_serial(scene.connection, may, scope_of(where, *file)) + 1;
     auto const numbered = number_case(*file, where, serial, day);
     if (!numbered) {
         return std::unexpected{numbered.error()};

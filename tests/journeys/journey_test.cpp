@@ -217,6 +217,44 @@ TEST_P(Journey, AnUrgentCaseGoesOutAtOnceAndIsListedInTheDaysBatch)
     expect_sound();
 }
 
+/// An office whose numbers say less than the central scheme's.
+class OtherNumbers : public JourneyTest {};
+
+TEST_P(OtherNumbers, AreGivenOnceUnderEachSchemeThatTheDoorAccepts)
+{
+    LogId log{1};
+    for (auto const* pattern :
+         {"{object}{serial:4}", "{letter}{serial}", "{date}{serial:2}", "{serial}号"}) {
+        auto inspection = shandong();
+        inspection.id = "other" + std::to_string(log.get());
+        inspection.scheme.pattern = pattern;
+        inspection.after_hand_over = inspection::AfterHandOver::renumber;
+        test.clock().set(office_instant(first_day, {20 * 60 - 1}));
+        ASSERT_EQ(outcome(inspection::open_inspection(inspection)), "passed");
+        log = LogId{log.get() + 1};
+        auto const day_of_work = [&](Day day, int first) {
+            auto outcomes = std::make_shared<intake::ReceiveOutcome>();
+            std::vector<intake::IncomingReport> reports;
+            for (auto const* text : {mixing_plant, dyeing_works, pig_farm, quarry}) {
+                reports.push_back(report(first++, text));
+                reports.back().occurred = office_instant(day, {9 * 60});
+            }
+            test.clock().set(office_instant(day, {20 * 60}));
+            ASSERT_EQ(outcome(intake::receive(log, {reports}, outcomes)), "passed");
+            ASSERT_EQ(outcome(intake::accept(log, {})), "passed");
+            while (!test.run(merge::place(log, {}, merge::make_desk()))->events.empty()) {
+            }
+            ASSERT_EQ(outcome(transfer::seal(log, {day})), "passed") << pattern;
+        };
+        day_of_work(first_day, 1);
+        day_of_work(first_day + 1, 5);
+        auto const may = test.office().policy().authorize<bulletin::ReadCounts>(log);
+        EXPECT_TRUE(bulletin::conservation(test.office().connection(), may).empty()) << pattern;
+    }
+}
+
+ON_BOTH_DATABASES(OtherNumbers);
+
 // clause L21-14
 TEST_P(Journey, ASavedHeadShowsWhatWasCutOff)
 {
