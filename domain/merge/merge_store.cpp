@@ -2,6 +2,7 @@
 #include "base/invariant.h"
 
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "domain/merge/desk.h"
 #include "domain/merge/merge_refusals.h"
@@ -135,7 +136,7 @@ std::vector<Link> links_of(guard::Scene& scene, std::vector<MatterId> const& mat
     for (auto const matter : matters) {
         Link link{.matter = matter, .nearest = matter};
         scene.connection.each(sql::placement, {scene.log, matter}, [&](db::Row const& row) {
-            auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+            auto const how = db::stored_code<How>(row, 1, "placement.how");
             if (how == How::joined_by_engine || how == How::joined_by_person) {
                 link.nearest = row.id<MatterId>(3);
             }
@@ -297,7 +298,7 @@ void each_placement(
             .matter = row.id<MatterId>(0),
             .in = row.id<CaseId>(2),
             .nearest = row.id<MatterId>(3),
-            .how = from_code<How>(row.text(1)).value_or(How::waiting),
+            .how = db::stored_code<How>(row, 1, "placement.how"),
             .score_ppm = row.integer(4),
         });
     });

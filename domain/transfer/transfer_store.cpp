@@ -1,5 +1,6 @@
 // 转办: its tables, and the views its decisions look at.
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "domain/casefile/number.h"
 #include "domain/transfer/numbering.h"
@@ -67,8 +68,11 @@ Result<guard::Proposal> decide_seal(guard::Scene& scene, SealBatch const& comman
 
 std::optional<BatchState> state_of(guard::Scene& scene, Day day)
 {
-    auto const state = scene.connection.text(sql::batch_state, {scene.log, day});
-    return state ? from_code<BatchState>(*state) : std::nullopt;
+    std::optional<BatchState> state;
+    scene.connection.each(sql::batch_state, {scene.log, day}, [&](db::Row const& row) {
+        state = db::stored_code<BatchState>(row, 0, "batch.state");
+    });
+    return state;
 }
 
 CaseHandedOver handed_over(casefile::CaseFile const& file, Day day, Day due, bool urgent)
@@ -213,7 +217,7 @@ std::optional<Batch> load_batch(
         batch = Batch{
             .day = day,
             .number = row.integer(0),
-            .state = from_code<BatchState>(row.text(1)).value_or(BatchState::sealed),
+            .state = db::stored_code<BatchState>(row, 1, "batch.state"),
             .cases = {},
             .supplements = row.integer(2),
         };
