@@ -247,6 +247,7 @@ CREATE TABLE urgent_notice (
     case_id integer not null,
     day integer not null,
     issued integer not null,
+    listed integer,
     primary key (log_id, case_id)
 ) strict;
 

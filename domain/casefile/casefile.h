@@ -24,7 +24,8 @@ enum class Standing {
 enum class ChangeKind {
     matter_joined, ///< `matter` leaves the case it is in, for this one
     matter_left,   ///< `matter` leaves this case and gets its own former one back
-    sealed,        ///< numbered `number`, in the batch of `day`
+    sealed,        ///< numbered `number`, in the batch of `day`; without a day: in none yet
+    listed,        ///< numbered and handed over before, in the batch of `day`
     handed_over,   ///< with the object; the answer is due on `day`
     closed,
     watched,
@@ -138,6 +139,7 @@ struct ducha::Codes<ducha::casefile::ChangeKind> {
         {Kind::matter_joined, "matter_joined", "并入", "matter joined"},
         {Kind::matter_left, "matter_left", "分出", "matter left"},
         {Kind::sealed, "sealed", "编号封批", "sealed"},
+        {Kind::listed, "listed", "列入批次", "listed in a batch"},
         {Kind::handed_over, "handed_over", "转办", "handed over"},
         {Kind::closed, "closed", "办结", "closed"},
         {Kind::watched, "watched", "列为重点", "watched"},

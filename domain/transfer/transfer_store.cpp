@@ -49,7 +49,7 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
     scene.connection.each(sql::unlisted_supplements, {scene.log}, [&](db::Row const& row) {
         view.supplements.push_back(row.id<MatterId>(0));
     });
-    scene.connection.each(sql::urgent_of_day, {scene.log, day}, [&](db::Row const& row) {
+    scene.connection.each(sql::unlisted_urgent, {scene.log, day}, [&](db::Row const& row) {
         view.urgent.push_back(row.id<CaseId>(0));
     });
     view.waiting =
@@ -156,7 +156,7 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
     auto const where = place_of(scene);
     auto const day = where.reception_day(scene.now);
     auto const serial = casefile::last_serial(scene.connection, may, scope_of(where, *file)) + 1;
-    auto const numbered = number_case(*file, where, serial, day);
+    auto const numbered = number_case(*file, where, serial, std::nullopt);
     if (!numbered) {
         return std::unexpected{numbered.error()};
     }
