@@ -191,7 +191,7 @@ CREATE TABLE case_file (
     primary key (log_id, case_id)
 ) strict;
 
-CREATE INDEX case_by_number on case_file (log_id, number);
+CREATE UNIQUE INDEX case_by_number on case_file (log_id, number) where number <> '';
 
 CREATE INDEX case_by_standing on case_file (log_id, standing, reception_day, case_id);
 
@@ -218,6 +218,9 @@ CREATE TABLE placement (
 CREATE INDEX placement_by_seq on placement (log_id, seq, matter_id);
 
 CREATE INDEX placement_waiting on placement (log_id, matter_id) where how in ('waiting', 'freed');
+
+CREATE INDEX placement_by_nearest on placement (log_id, nearest_id)
+    where how in ('engine', 'person');
 
 CREATE TABLE never_together (
     log_id integer not null,
@@ -250,6 +253,7 @@ CREATE TABLE urgent_notice (
     case_id integer not null,
     day integer not null,
     issued integer not null,
+    listed integer,
     primary key (log_id, case_id)
 ) strict;
 

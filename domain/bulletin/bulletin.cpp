@@ -131,6 +131,7 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
         "a numbered case is in exactly one batch",
         breaches
     );
+    check(connection, log, sql::numbers_once, "no two cases have one number", breaches);
     check(connection, log, sql::cases_counted, "the count of cases is that of the rows", breaches);
     check(
         connection, log, sql::received_counted, "the count of reports is that of the rows", breaches

@@ -5,6 +5,7 @@
 // events carry and this room folds; it never sees the events themselves.
 #pragma once
 
+#include "domain/casefile/number.h"
 #include "domain/intake/intake.h"
 
 namespace ducha::casefile {
@@ -23,7 +24,8 @@ enum class Standing {
 enum class ChangeKind {
     matter_joined, ///< `matter` leaves the case it is in, for this one
     matter_left,   ///< `matter` leaves this case and gets its own former one back
-    sealed,        ///< numbered `number`, in the batch of `day`
+    sealed,        ///< numbered `number`, in the batch of `day`; without a day: in none yet
+    listed,        ///< numbered and handed over before, in the batch of `day`
     handed_over,   ///< with the object; the answer is due on `day`
     closed,
     watched,
@@ -107,9 +109,9 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 [[nodiscard]] std::optional<CaseId>
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 
-/// The highest serial of a letter and date so far; 0 where there is none.
+/// The highest serial of a scope so far; 0 where there is none.
 [[nodiscard]] std::int64_t
-last_serial(db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date);
+last_serial(db::Connection& connection, MayReadCases const& may, SerialScope const& scope);
 
 [[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
 
@@ -137,6 +139,7 @@ struct ducha::Codes<ducha::casefile::ChangeKind> {
         {Kind::matter_joined, "matter_joined", "并入", "matter joined"},
         {Kind::matter_left, "matter_left", "分出", "matter left"},
         {Kind::sealed, "sealed", "编号封批", "sealed"},
+        {Kind::listed, "listed", "列入批次", "listed in a batch"},
         {Kind::handed_over, "handed_over", "转办", "handed over"},
         {Kind::closed, "closed", "办结", "closed"},
         {Kind::watched, "watched", "列为重点", "watched"},

@@ -1,4 +1,6 @@
 // The codecs of the cases.
+#include "platform/db/stored_code.h"
+
 #include "domain/casefile/case_change.h"
 #include "domain/casefile/changes.h"
 #include "domain/casefile/file_row.h"
@@ -38,12 +40,12 @@ CaseFile file_in(db::Row const& row)
 {
     return {
         .id = row.id<CaseId>(0),
-        .standing = from_code<Standing>(row.text(1)).value_or(Standing::open),
+        .standing = db::stored_code<Standing>(row, 1, "case_file.standing"),
         .number = std::string{row.text(2)},
         .watched = row.integer(3) != 0,
         .batch_day = row.is_null(4) ? std::nullopt : std::optional{row.day(4)},
         .due = row.is_null(5) ? std::nullopt : std::optional{row.day(5)},
-        .channel = from_code<Channel>(row.text(6)).value_or(Channel::call),
+        .channel = db::stored_code<Channel>(row, 6, "case_file.channel"),
         .reception_day = row.day(7),
         .types = intake::types_of(row.text(8)),
     };

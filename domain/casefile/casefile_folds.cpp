@@ -107,6 +107,9 @@ void fold_change(
         );
         rows.run(sql::set_standing, {event.log, change.of, code(Standing::sealed)});
         break;
+    case ChangeKind::listed:
+        rows.run(sql::set_batch_day, {event.log, change.of, change.day});
+        break;
     case ChangeKind::handed_over:
         rows.run(sql::set_due, {event.log, change.of, change.day});
         rows.run(sql::set_standing, {event.log, change.of, code(Standing::handed_over)});

@@ -101,9 +101,12 @@ std::optional<CaseId> case_of(db::Connection& connection, MayReadCases const& ma
 }
 
 std::int64_t
-last_serial(db::Connection& connection, MayReadCases const& may, std::string_view letter, Day date)
+last_serial(db::Connection& connection, MayReadCases const& may, SerialScope const& scope)
 {
-    return connection.integer(sql::last_serial, {may.object(), letter, date}).value_or(0);
+    auto const first = scope.date.value_or(Day{INT32_MIN});
+    auto const last = scope.date.value_or(Day{INT32_MAX});
+    return connection.integer(sql::last_serial, {may.object(), scope.letter, first, last})
+        .value_or(0);
 }
 
 guard::Room const& room()

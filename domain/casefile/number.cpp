@@ -225,6 +225,18 @@ Result<std::string> spell(NumberScheme const& scheme, Piece const& piece, CaseNu
 
 } // namespace
 
+SerialScope serial_scope(NumberScheme const& scheme, std::string_view letter, Day date)
+{
+    SerialScope scope;
+    if (scheme.pattern.contains("{letter}")) {
+        scope.letter = letter;
+    }
+    if (scheme.pattern.contains("{date}")) {
+        scope.date = date;
+    }
+    return scope;
+}
+
 Result<std::string> print(NumberScheme const& scheme, CaseNumber const& number)
 {
     std::string text;

@@ -5,10 +5,25 @@
 
 #include "domain/inspection/inspection.h"
 
+#include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace ducha::casefile {
+
+/// The cases among which serials run, from 1: no two of them have the same serial.
+struct SerialScope {
+    std::string letter;      ///< empty: of any letter
+    std::optional<Day> date; ///< none: of any date
+
+    auto operator<=>(SerialScope const&) const = default;
+};
+
+/// Serials run for each letter apart if the scheme's pattern has {letter}, and begin anew each
+/// day if it has {date}: what the number does not say cannot keep two numbers apart.
+[[nodiscard]] SerialScope
+serial_scope(inspection::NumberScheme const& scheme, std::string_view letter, Day date);
 
 /// What a case number says. Fields that a scheme does not spell stay as they are here.
 struct CaseNumber {
@@ -16,7 +31,7 @@ struct CaseNumber {
     std::int64_t round = 0;  ///< 1 to 9
     std::string object;      ///< two capitals: of GB/T 2260, or a group's own
     Day date;                ///< of reception of the case's root report
-    std::int64_t serial = 0; ///< from 1; restarts daily for each letter
+    std::int64_t serial = 0; ///< from 1, within its `SerialScope`
     bool watched = false;    ///< `*`: the team watches this case
 
     bool operator==(CaseNumber const&) const = default;

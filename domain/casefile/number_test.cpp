@@ -271,6 +271,19 @@ TEST(CaseNumbers, AreNotCutWhereTheDayHasTooManyCases)
     EXPECT_EQ(print(running(), {.serial = 123'456}), "123456号");
 }
 
+TEST(Serials, RunApartForWhatTheNumberSaysAndForNothingElse)
+{
+    auto const day = on("2025-05-28");
+    EXPECT_EQ(serial_scope(central(), "D", day), (SerialScope{"D", day}));
+    EXPECT_EQ(serial_scope(city(), "D", day), (SerialScope{"D", day}));
+    EXPECT_EQ(serial_scope(running(), "D", day), SerialScope{});
+    auto scheme = central();
+    scheme.pattern = "{letter}{serial}";
+    EXPECT_EQ(serial_scope(scheme, "X", day), (SerialScope{"X", std::nullopt}));
+    scheme.pattern = "{date}{serial:2}";
+    EXPECT_EQ(serial_scope(scheme, "X", day), (SerialScope{"", day}));
+}
+
 TEST(ChannelLetters, FollowTheScheme)
 {
     EXPECT_EQ(letter_of(central(), Channel::call), "D");

@@ -26,6 +26,10 @@ constexpr RefusalRow<InspectionRefusal> refusals[] = {
      "inspection.channel_without_letter",
      "编号规则未规定该渠道的字母",
      "the number scheme has no letter for a channel"},
+    {InspectionRefusal::letter_with_digit,
+     "inspection.letter_with_digit",
+     "渠道字母含有数字，与序号无法区分",
+     "a channel's letter has a digit, which could be one of the serial"},
     {InspectionRefusal::bad_pattern,
      "inspection.bad_pattern",
      "编号规则的字段有误",
@@ -134,6 +138,17 @@ Flaw flaw(NumberScheme const& scheme, std::vector<Channel> const& channels)
                 std::string{code(channel)},
                 {},
                 scheme.id
+            );
+        }
+    }
+    for (auto const& [channel, letter] : scheme.letters) {
+        if (letter.find_first_of("0123456789") != std::string::npos) {
+            return refuse(
+                refusals,
+                InspectionRefusal::letter_with_digit,
+                letter,
+                {},
+                "number_scheme.letters." + std::string{code(channel)}
             );
         }
     }

@@ -53,7 +53,7 @@ struct NumberScheme {
 
     std::string id;
     std::string pattern;
-    std::vector<Letter> letters; ///< the central scheme has D and X only
+    std::vector<Letter> letters; ///< the central scheme has D and X only; never with a digit
     std::string source;
 };
 
@@ -135,6 +135,7 @@ enum class InspectionRefusal {
     bad_id,
     no_objects,
     channel_without_letter,
+    letter_with_digit,
     bad_pattern,
     thresholds_crossed,
     repeated_object,

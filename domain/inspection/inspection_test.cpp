@@ -207,6 +207,18 @@ TEST(OpeningAnInspection, NeedsALetterForEveryChannelWhereNumbersHaveOne)
     EXPECT_EQ(refusal_of(inspection), "passed");
 }
 
+// With letters A and A1, `A11` could be the first case of A1 and the eleventh of A.
+TEST(OpeningAnInspection, TakesNoLetterThatCouldBeASerial)
+{
+    auto inspection = third_round();
+    inspection.scheme.letters.front().letter = "A1";
+    auto const refusal = decide(inspection, now);
+    ASSERT_FALSE(refusal.has_value());
+    EXPECT_EQ(refusal.error().code, "inspection.letter_with_digit");
+    EXPECT_EQ(refusal.error().found, "A1");
+    EXPECT_EQ(refusal.error().where, "number_scheme.letters.call");
+}
+
 TEST(OpeningAnInspection, KnowsItsProvinces)
 {
     auto inspection = third_round();

@@ -2,6 +2,7 @@
 #include "domain/merge/desk.h"
 
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "generated/merge_sql.h"
 
@@ -63,7 +64,7 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
     };
     std::vector<Step> steps;
     scene.connection.each(sql::placements_since, {scene.log, log.seen}, [&](db::Row const& row) {
-        auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+        auto const how = db::stored_code<How>(row, 1, "placement.how");
         steps.push_back({row.id<MatterId>(0), how, row.id<CaseId>(2)});
         log.seen = row.id<Seq>(5);
     });
@@ -77,9 +78,10 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
         auto const matter =
             lies_in_a_case ? intake::load_matter(scene.connection, may, step.matter) : std::nullopt;
         if (matter) {
-            bool const joined =
-                step.how == How::joined_by_engine || step.how == How::joined_by_person;
-            auto const in = joined ? step.in : own_case(step.matter);
+            // Of the others, `in` may be the case that was proposed or that is repeated.
+            bool const in_it = step.how == How::joined_by_engine ||
+                step.how == How::joined_by_person || step.how == How::parted;
+            auto const in = in_it ? step.in : own_case(step.matter);
             log.index->attach(Reading{*matter}.document(), in.get());
         }
     }

@@ -31,6 +31,16 @@ How sure(Candidate const& candidate, inspection::Inspection const& settings)
     return How::joined_by_engine;
 }
 
+std::vector<MatterId> all_but(MatterId matter, std::vector<Link> const& links)
+{
+    std::set<MatterId> others;
+    for (auto const& link : links) {
+        others.insert(link.matter);
+    }
+    others.erase(matter);
+    return {others.begin(), others.end()};
+}
+
 } // namespace
 
 Verdict judge(std::vector<Candidate> const& candidates, inspection::Inspection const& settings)
@@ -79,11 +89,15 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
     if (why->empty()) {
         return refuse(refusals, MergeRefusal::reason_missing, {}, {}, "why");
     }
-    bool const is_founder = command.matter == founder(from);
+    auto freed = hanging_from(command.matter, links);
+    bool const keeps_the_case = command.matter == founder(from) || freed.size() + 1 == links.size();
+    if (keeps_the_case) {
+        freed = all_but(command.matter, links);
+    }
     MatterParted parted{
         .matter = command.matter,
         .from = from,
-        .freed = hanging_from(command.matter, links),
+        .freed = std::move(freed),
         .never_with = {},
         .why = std::move(*why),
         .changes = {},
@@ -91,16 +105,15 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
     auto const leave = [&](MatterId matter) {
         parted.changes.push_back({.of = from, .kind = ChangeKind::matter_left, .matter = matter});
     };
-    if (!is_founder) {
+    if (!keeps_the_case) {
         leave(command.matter);
     }
     std::ranges::for_each(parted.freed, leave);
-    for (auto const& link : links) {
-        bool const stays = link.matter != command.matter &&
-            std::ranges::find(parted.freed, link.matter) == parted.freed.end();
-        // Of a founder everything leaves, and none of it comes back to the founder.
-        if (stays || (is_founder && link.matter != command.matter)) {
-            parted.never_with.push_back(link.matter);
+    for (auto const other : all_but(command.matter, links)) {
+        bool const stays = std::ranges::find(parted.freed, other) == parted.freed.end();
+        // What leaves a matter that keeps the case never comes back to it.
+        if (stays || keeps_the_case) {
+            parted.never_with.push_back(other);
         }
     }
     guard::Proposal proposal;

@@ -41,7 +41,8 @@ struct RefuseJoin {
 };
 
 /// A person takes a matter out of its case. It gets its former case back; what hung from it
-/// waits again. Of a founder: the founder keeps the case, the others leave.
+/// waits again. A founder keeps the case, and so does a matter from which all the others hang, the
+/// founder being gone: the others leave.
 struct Part {
     MatterId matter;
     std::string why;

@@ -7,6 +7,8 @@
 
 #include "generated/merge_sql.h"
 
+#include <algorithm>
+
 namespace ducha::merge {
 namespace {
 
@@ -40,6 +42,12 @@ void never_together(
     }
 }
 
+/// Before a joined matter leaves its case: what hangs from it hangs from its own nearest.
+void rehang(db::Connection& rows, Recorded const& event, MatterId matter)
+{
+    rows.run(sql::rehang, {event.log, matter});
+}
+
 void fold_accepted(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const matter = Codec<intake::MatterAccepted>::read(event).of.matter;
@@ -49,6 +57,7 @@ void fold_accepted(db::Connection& rows, Recorded const& event, CountFacts& /*co
 void fold_withdrawn(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const matter = Codec<intake::MatterWithdrawn>::read(event).of.matter;
+    rehang(rows, event, matter);
     set(rows, event, {matter, own_case(matter), matter, How::gone, 0});
 }
 
@@ -57,6 +66,7 @@ void fold_forwarded(db::Connection& rows, Recorded const& event, CountFacts& /*c
     auto const forwarded = Codec<intake::MatterForwarded>::read(event);
     auto const matter = forwarded.of.matter;
     if (forwarded.was_accepted) {
+        rehang(rows, event, matter);
         set(rows, event, {matter, own_case(matter), matter, How::gone, 0});
     }
 }
@@ -64,6 +74,10 @@ void fold_forwarded(db::Connection& rows, Recorded const& event, CountFacts& /*c
 void fold_joined(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const joined = Codec<MatterJoined>::read(event);
+    // What the engine joins is in a case of its own until then: nothing hangs from it elsewhere.
+    if (joined.how == How::joined_by_person) {
+        rehang(rows, event, joined.matter);
+    }
     set(rows, event, {joined.matter, joined.into, joined.nearest, joined.how, joined.score_ppm});
 }
 
@@ -101,8 +115,10 @@ void fold_refused(db::Connection& rows, Recorded const& event, CountFacts& /*cou
 void fold_parted(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const parted = Codec<MatterParted>::read(event);
-    auto const own = own_case(parted.matter);
-    set(rows, event, {parted.matter, own, parted.matter, How::parted, 1'000'000});
+    auto const leaves =
+        std::ranges::find(parted.changes, parted.matter, &casefile::CaseChange::matter);
+    auto const in = leaves == parted.changes.end() ? parted.from : own_case(parted.matter);
+    set(rows, event, {parted.matter, in, parted.matter, How::parted, 1'000'000});
     for (auto const matter : parted.freed) {
         set(rows, event, {matter, own_case(matter), matter, How::freed, 0});
     }

@@ -2,6 +2,7 @@
 #include "base/invariant.h"
 
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "domain/merge/desk.h"
 #include "domain/merge/merge_refusals.h"
@@ -50,14 +51,15 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
     return found;
 }
 
+/// now   of the decision: the matter was in a case of its own from its acceptance until then
 void propose(
     guard::Proposal& proposal,
-    intake::Matter const& matter,
+    MatterId id,
     Verdict const& verdict,
-    std::string const& model
+    std::string const& model,
+    Instant now
 )
 {
-    auto const id = matter.of.matter;
     auto const near = verdict.of.value_or(Candidate{});
     switch (verdict.how) {
     case How::joined_by_engine:
@@ -72,18 +74,14 @@ void propose(
                 .supplement = near.standing != Standing::open,
                 .changes = {{.of = near.into, .kind = ChangeKind::matter_joined, .matter = id}},
             },
-            matter.occurred
+            now
         );
         return;
     case How::proposed:
-        proposal.add(
-            JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
-        );
+        proposal.add(JoinProposed{id, near.into, near.nearest, near.score_ppm, model}, now);
         return;
     case How::repeat_noted:
-        proposal.add(
-            RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, matter.occurred
-        );
+        proposal.add(RepeatNoted{id, near.into, near.nearest, near.score_ppm, model}, now);
         return;
     case How::alone:
     case How::waiting:
@@ -94,7 +92,7 @@ void propose(
         break;
     }
     auto const nearest = verdict.of ? std::optional{near.into} : std::nullopt;
-    proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, matter.occurred);
+    proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, now);
 }
 
 Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
@@ -127,7 +125,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         auto const verdict = judge(candidates(placing, document), placing.settings);
         bool const joined = verdict.how == How::joined_by_engine;
         placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
-        propose(proposal, *matter, verdict, model.name + "/" + model.version);
+        propose(proposal, id, verdict, model.name + "/" + model.version, scene.now);
     }
     return proposal;
 }
@@ -138,7 +136,7 @@ std::vector<Link> links_of(guard::Scene& scene, std::vector<MatterId> const& mat
     for (auto const matter : matters) {
         Link link{.matter = matter, .nearest = matter};
         scene.connection.each(sql::placement, {scene.log, matter}, [&](db::Row const& row) {
-            auto const how = from_code<How>(row.text(1)).value_or(How::waiting);
+            auto const how = db::stored_code<How>(row, 1, "placement.how");
             if (how == How::joined_by_engine || how == How::joined_by_person) {
                 link.nearest = row.id<MatterId>(3);
             }
@@ -196,18 +194,21 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
 Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& command)
 {
     auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const place = "matter " + std::to_string(command.matter.get());
     auto const members = casefile::matters_of(scene.connection, may, command.from);
     if (members.empty()) {
         return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
     }
-    if (casefile::case_of(scene.connection, may, command.matter) == command.from) {
-        return refuse(
-            refusals,
-            MergeRefusal::there_already,
-            {},
-            "merge part",
-            "matter " + std::to_string(command.matter.get())
-        );
+    auto const matters = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    if (!intake::load_matter(scene.connection, matters, command.matter)) {
+        return refuse(refusals, MergeRefusal::no_such_matter, {}, {}, place);
+    }
+    auto const in = casefile::case_of(scene.connection, may, command.matter);
+    if (!in) {
+        return refuse(refusals, MergeRefusal::in_no_case, {}, {}, place);
+    }
+    if (in == command.from) {
+        return refuse(refusals, MergeRefusal::there_already, {}, "merge part", place);
     }
     guard::Proposal proposal;
     proposal.add(JoinRefused{command.matter, command.from, members}, scene.now);
@@ -297,7 +298,7 @@ void each_placement(
             .matter = row.id<MatterId>(0),
             .in = row.id<CaseId>(2),
             .nearest = row.id<MatterId>(3),
-            .how = from_code<How>(row.text(1)).value_or(How::waiting),
+            .how = db::stored_code<How>(row, 1, "placement.how"),
             .score_ppm = row.integer(4),
         });
     });

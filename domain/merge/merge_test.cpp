@@ -94,9 +94,9 @@ TEST(Hanging, FollowsTheLinksDown)
     EXPECT_EQ(hanging_from(MatterId{1}, links).size(), 4U);
 }
 
-MatterParted parted(MatterId matter)
+MatterParted parted(MatterId matter, std::vector<Link> const& members = links)
 {
-    auto const proposal = decide(CaseId{1}, links, Part{matter, "模拟"}, Instant{});
+    auto const proposal = decide(CaseId{1}, members, Part{matter, "模拟"}, Instant{});
     EXPECT_TRUE(proposal.has_value());
     auto const& draft = proposal->events().front().draft;
     return ledger::Codec<MatterParted>::read(
@@ -121,6 +121,25 @@ TEST(Parting, AFounderKeepsTheCaseAndTheOthersLeave)
     for (auto const& change : event.changes) {
         EXPECT_NE(change.matter, MatterId{1});
     }
+}
+
+TEST(Parting, AFounderFreesEvenThoseWhoseLinkIsGone)
+{
+    auto const event =
+        parted(MatterId{1}, {{MatterId{1}, MatterId{1}}, {MatterId{3}, MatterId{2}}});
+    EXPECT_EQ(event.freed, std::vector{MatterId{3}});
+    EXPECT_EQ(event.never_with, std::vector{MatterId{3}});
+    EXPECT_EQ(event.changes.size(), 1U);
+}
+
+TEST(Parting, WhoWouldLeaveNobodyBehindKeepsTheCaseLikeAFounder)
+{
+    auto const event =
+        parted(MatterId{2}, {{MatterId{2}, MatterId{1}}, {MatterId{3}, MatterId{2}}});
+    EXPECT_EQ(event.freed, std::vector{MatterId{3}});
+    EXPECT_EQ(event.never_with, std::vector{MatterId{3}});
+    ASSERT_EQ(event.changes.size(), 1U);
+    EXPECT_EQ(event.changes.front().matter, MatterId{3});
 }
 
 TEST(Parting, NeedsAReasonAndSomebodyToPartFrom)

@@ -5,10 +5,13 @@
 
 namespace ducha::transfer {
 
-/// serial   from 1, the case's own under its letter and date
-/// day      of the batch in which it is listed
+/// serial   from 1, the case's own within the scope of its serial
+/// day      of its batch; none for an urgent notice, which no batch lists yet
 [[nodiscard]] Result<CaseNumbered> number_case(
-    casefile::CaseFile const& file, inspection::Placed const& where, std::int64_t serial, Day day
+    casefile::CaseFile const& file,
+    inspection::Placed const& where,
+    std::int64_t serial,
+    std::optional<Day> day
 );
 
 } // namespace ducha::transfer

@@ -53,7 +53,10 @@ flaw(SealView const& view, Day day, inspection::Placed const& where, Instant now
 } // namespace
 
 Result<CaseNumbered> number_case(
-    casefile::CaseFile const& file, inspection::Placed const& where, std::int64_t serial, Day day
+    casefile::CaseFile const& file,
+    inspection::Placed const& where,
+    std::int64_t serial,
+    std::optional<Day> day
 )
 {
     auto const letter = casefile::letter_of(where.inspection.scheme, file.channel);
@@ -103,11 +106,19 @@ Result<guard::Proposal> decide(
         .cases = {},
         .supplements = view.supplements,
         .urgent = view.urgent,
+        .changes = {},
     };
+    for (auto const id : view.urgent) {
+        sealed.changes.push_back(
+            {.of = id, .kind = casefile::ChangeKind::listed, .day = command.day}
+        );
+    }
     for (auto const place : random.permutation(view.open.size())) {
         auto const& file = view.open[place];
         auto const letter = casefile::letter_of(where.inspection.scheme, file.channel);
-        auto& serial = serials[{letter.value_or(""), file.reception_day}];
+        auto& serial = serials[casefile::serial_scope(
+            where.inspection.scheme, letter.value_or(""), file.reception_day
+        )];
         auto const numbered = number_case(file, where, ++serial, command.day);
         if (!numbered) {
             return std::unexpected{numbered.error()};

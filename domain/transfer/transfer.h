@@ -24,7 +24,7 @@ struct AcknowledgeBatch {
 };
 
 /// Sends one case out at once: life, drinking water, dumping going on. It is numbered, handed
-/// over, and listed in that day's batch.
+/// over, and listed in that day's batch, or in a later one if that is sealed first.
 struct IssueUrgentNotice {
     CaseId of;
 };
@@ -47,13 +47,14 @@ struct BatchSealed {
     std::vector<CaseId> cases;
     std::vector<MatterId> supplements; ///< repeats sent on under an old number
     std::vector<CaseId> urgent;        ///< went out before, listed here
+    std::vector<casefile::CaseChange> changes;
 };
 
 struct CaseHandedOver {
     static constexpr ledger::EventType type{"case_handed_over", 1};
 
     CaseId of;
-    Day day; ///< of its batch
+    Day day; ///< of its batch; of an urgent notice, the reception day on which it went out
     Day due; ///< when the answer is due
     bool urgent = false;
     ledger::Dimensions by;
@@ -94,8 +95,8 @@ enum class TransferRefusal {
 struct SealView {
     std::vector<casefile::CaseFile> open; ///< received by the day, by id
     std::vector<MatterId> supplements;    ///< not listed in a batch yet
-    std::vector<CaseId> urgent;           ///< notices of the day
-    std::map<std::pair<std::string, Day>, std::int64_t> last_serials; ///< by letter and date
+    std::vector<CaseId> urgent;           ///< notices of the day or before, listed nowhere yet
+    std::map<casefile::SerialScope, std::int64_t> last_serials;
     std::int64_t waiting = 0; ///< matters that merging has not looked at
     std::optional<Day> last_sealed;
 };

@@ -21,6 +21,7 @@ void describe(Fields& fields, BatchSealed& event)
     fields.field("cases", event.cases);
     fields.field("supplements", event.supplements);
     fields.field("urgent", event.urgent);
+    fields.field("changes", event.changes);
 }
 
 template <class Fields>

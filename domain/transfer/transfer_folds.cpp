@@ -21,6 +21,9 @@ void fold_sealed(db::Connection& rows, Recorded const& event, CountFacts& /*coun
     for (auto const matter : sealed.supplements) {
         rows.run(sql::list_supplement, {event.log, matter, sealed.day});
     }
+    for (auto const id : sealed.urgent) {
+        rows.run(sql::list_urgent, {event.log, id, sealed.day});
+    }
 }
 
 /// A repeat of a case that is in a batch already waits for the next batch.

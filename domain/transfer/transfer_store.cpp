@@ -1,5 +1,6 @@
 // 转办: its tables, and the views its decisions look at.
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "domain/casefile/number.h"
 #include "domain/transfer/numbering.h"
@@ -21,9 +22,11 @@ inspection::Placed place_of(guard::Scene& scene)
     );
 }
 
-std::string letter_for(inspection::Placed const& where, Channel channel)
+casefile::SerialScope scope_of(inspection::Placed const& where, casefile::CaseFile const& file)
 {
-    return casefile::letter_of(where.inspection.scheme, channel).value_or("");
+    auto const& scheme = where.inspection.scheme;
+    auto const letter = casefile::letter_of(scheme, file.channel).value_or("");
+    return casefile::serial_scope(scheme, letter, file.reception_day);
 }
 
 SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where)
@@ -38,17 +41,15 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
         [&](casefile::CaseFile const& file) { view.open.push_back(file); }
     );
     for (auto const& file : view.open) {
-        auto const letter = letter_for(where, file.channel);
-        auto const [known, is_new] = view.last_serials.try_emplace({letter, file.reception_day});
+        auto const [known, is_new] = view.last_serials.try_emplace(scope_of(where, file));
         if (is_new) {
-            known->second =
-                casefile::last_serial(scene.connection, cases, letter, file.reception_day);
+            known->second = casefile::last_serial(scene.connection, cases, known->first);
         }
     }
     scene.connection.each(sql::unlisted_supplements, {scene.log}, [&](db::Row const& row) {
         view.supplements.push_back(row.id<MatterId>(0));
     });
-    scene.connection.each(sql::urgent_of_day, {scene.log, day}, [&](db::Row const& row) {
+    scene.connection.each(sql::unlisted_urgent, {scene.log, day}, [&](db::Row const& row) {
         view.urgent.push_back(row.id<CaseId>(0));
     });
     view.waiting =
@@ -67,8 +68,11 @@ Result<guard::Proposal> decide_seal(guard::Scene& scene, SealBatch const& comman
 
 std::optional<BatchState> state_of(guard::Scene& scene, Day day)
 {
-    auto const state = scene.connection.text(sql::batch_state, {scene.log, day});
-    return state ? from_code<BatchState>(*state) : std::nullopt;
+    std::optional<BatchState> state;
+    scene.connection.each(sql::batch_state, {scene.log, day}, [&](db::Row const& row) {
+        state = db::stored_code<BatchState>(row, 0, "batch.state");
+    });
+    return state;
 }
 
 CaseHandedOver handed_over(casefile::CaseFile const& file, Day day, Day due, bool urgent)
@@ -151,12 +155,8 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
     }
     auto const where = place_of(scene);
     auto const day = where.reception_day(scene.now);
-    auto const serial =
-        casefile::last_serial(
-            scene.connection, may, letter_for(where, file->channel), file->reception_day
-        ) +
-        1;
-    auto const numbered = number_case(*file, where, serial, day);
+    auto const serial = casefile::last_serial(scene.connection, may, scope_of(where, *file)) + 1;
+    auto const numbered = number_case(*file, where, serial, std::nullopt);
     if (!numbered) {
         return std::unexpected{numbered.error()};
     }
@@ -217,7 +217,7 @@ std::optional<Batch> load_batch(
         batch = Batch{
             .day = day,
             .number = row.integer(0),
-            .state = from_code<BatchState>(row.text(1)).value_or(BatchState::sealed),
+            .state = db::stored_code<BatchState>(row, 1, "batch.state"),
             .cases = {},
             .supplements = row.integer(2),
         };

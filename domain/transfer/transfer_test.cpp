@@ -120,13 +120,41 @@ TEST(Sealing, ANumberDoesNotBetrayTheOrderOfArrival)
 TEST(Sealing, CountsEachLetterForItselfAndGoesOnAfterUrgentNotices)
 {
     auto view = view_of({open_case(1), open_case(2, Channel::letter), open_case(3)});
-    view.last_serials[{"D", first_day}] = 4;
+    view.last_serials[{.letter = "D", .date = first_day}] = 4;
     auto numbers = numbers_of(*sealed(view));
     std::ranges::sort(numbers);
     EXPECT_EQ(
         numbers,
         (std::vector<std::string>{"D2SD202108260005", "D2SD202108260006", "X2SD202108260001"})
     );
+}
+
+/// Whatever a pattern says, and whatever it leaves out.
+TEST(Sealing, GivesNoNumberTwiceUnderAnyScheme)
+{
+    std::vector<casefile::CaseFile> open;
+    for (std::int64_t id = 0; id < 24; ++id) {
+        auto file = open_case(id, id % 2 == 0 ? Channel::call : Channel::letter);
+        file.reception_day = first_day + static_cast<int>(id % 3);
+        open.push_back(file);
+    }
+    for (auto const* pattern :
+         {"{letter}{round}{object}{date}{serial:4}",
+          "{object}{serial:4}",
+          "{letter}{serial}",
+          "{date}{serial:2}",
+          "BC{letter}{date}{serial:2}",
+          "{serial}{date}",
+          "{serial}号"}) {
+        auto where = place();
+        where.inspection.scheme.pattern = pattern;
+        SeededRandom random{1};
+        auto const now = office_instant(first_day + 2, evening);
+        auto const proposal = decide(view_of(open), {first_day + 2}, where, random, now);
+        ASSERT_TRUE(proposal) << pattern;
+        auto const numbers = numbers_of(*proposal);
+        EXPECT_EQ(std::set(numbers.begin(), numbers.end()).size(), open.size()) << pattern;
+    }
 }
 
 TEST(Sealing, ListsSupplementsAndUrgentNoticesUnderTheBatchNumberOfTheDay)

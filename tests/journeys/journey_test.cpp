@@ -1,59 +1,15 @@
 // One stay from report to count, on both databases.
-#include "platform/sealed/letter_box.h"
+#include "tests/journeys/journey.h"
 
-#include "tests/journeys/test_office.h"
+#include "platform/sealed/letter_box.h"
 
 namespace ducha::tests {
 namespace {
 
-constexpr auto* mixing_plant =
-    "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大";
-constexpr auto* same_again =
-    "模拟举报：示例花园小区旁的模拟甲搅拌站夜间生产，噪声吵得睡不着，粉尘很大，盼答复";
-constexpr auto* dyeing_works =
-    "模拟举报：样例镇虚拟河边的样例丙印染厂偷排红色污水，河道发臭，鱼都死了";
+constexpr auto* pig_farm = "模拟举报：演示村口的模拟丁养猪场恶臭难闻，粪水流进农田";
+constexpr auto* quarry = "模拟举报：虚拟山上的模拟戊采石场放炮震裂房屋，山体破坏严重";
 
-class Journey : public testing::TestWithParam<db::Dialect> {
-protected:
-    TestOffice test{GetParam()};
-
-    bulletin::Line total(Instant as_of)
-    {
-        return bulletin::count(
-                   test.office().connection(),
-                   {{"SD", test.may<bulletin::ReadCounts>()}},
-                   {.as_of = as_of, .known_at = {}, .by = {}}
-        ).front();
-    }
-    void accept_and_merge()
-    {
-        ASSERT_TRUE(test.run(intake::accept(test.log(), {})));
-        ASSERT_TRUE(test.run(merge::place(test.log(), {}, merge::make_desk())));
-    }
-    std::optional<CaseId> case_of(std::string_view own_id)
-    {
-        auto& connection = test.office().connection();
-        auto const report =
-            intake::find_report(connection, test.may<intake::ReadMatters>(), own_id);
-        return casefile::case_of(
-            connection, test.may<casefile::ReadCases>(), first_matter(*report)
-        );
-    }
-    MatterId matter(std::string_view own_id)
-    {
-        return first_matter(*intake::find_report(
-            test.office().connection(), test.may<intake::ReadMatters>(), own_id
-        ));
-    }
-    void expect_sound()
-    {
-        EXPECT_TRUE(test.conservation().empty());
-        EXPECT_TRUE(test.verify().empty());
-        auto const findings = test.check_rows();
-        EXPECT_TRUE(findings.empty())
-            << findings.front().problem << findings.front().found << findings.front().expected;
-    }
-};
+class Journey : public JourneyTest {};
 
 // clause B21-02
 // clause B21-03
@@ -73,12 +29,7 @@ TEST_P(Journey, OneDayFromReportToCount)
     ASSERT_TRUE(test.run(transfer::hand_over(test.log(), {first_day})));
     ASSERT_TRUE(test.run(transfer::acknowledge(test.log(), {first_day})));
 
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day
-    );
+    auto const batch = batch_of(first_day);
     ASSERT_TRUE(batch);
     EXPECT_EQ(batch->number, 1);
     ASSERT_EQ(batch->cases.size(), 2U);
@@ -110,12 +61,7 @@ TEST_P(Journey, RepeatsAfterHandOverGoOutUnderTheOldNumber)
     EXPECT_EQ(case_of("T1"), case_of("T2"));
     test.clock().set(office_instant(first_day + 1, {20 * 60}));
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day + 1})));
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day + 1
-    );
+    auto const batch = batch_of(first_day + 1);
     EXPECT_EQ(batch->cases.size(), 0U);
     EXPECT_EQ(batch->supplements, 1);
     expect_sound();
@@ -135,6 +81,85 @@ TEST_P(Journey, APartedReportGetsItsFormerCaseBackAndNeverReturnsByItself)
     ASSERT_TRUE(test.run(merge::join(test.log(), {matter("T2"), *case_of("T1")})));
     EXPECT_EQ(case_of("T1"), case_of("T2"));
     expect_sound();
+}
+
+// clause B21-04
+TEST_P(Journey, AMatterIsKeptApartOnlyIfItIsThereAndInACase)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works)});
+    auto const into = own_case(matter("T1"));
+    EXPECT_EQ(
+        outcome(merge::refuse_join(test.log(), {MatterId{9999}, into})), "merge.no_such_case"
+    );
+    accept_and_merge();
+    EXPECT_EQ(
+        outcome(merge::refuse_join(test.log(), {MatterId{9999}, into})), "merge.no_such_matter"
+    );
+    receive(test, {report(3, dyeing_works)});
+    EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T3"), into})), "merge.in_no_case");
+    EXPECT_EQ(outcome(merge::refuse_join(test.log(), {matter("T2"), into})), "passed");
+}
+
+TEST_P(Journey, WhoeverHungFromAMatterThatLeftIsPartedWithItsCase)
+{
+    receive(
+        test,
+        {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm), report(5, quarry)}
+    );
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    for (auto const* own_id : {"T2", "T4", "T5"}) {
+        ASSERT_EQ(outcome(merge::join(test.log(), {matter(own_id), into})), "passed");
+    }
+    // As the engine links them: 4 hangs from 2, 5 from 4.
+    test.office().connection().run_script(
+        "update placement set nearest_id = " + std::to_string(matter("T2").get()) +
+        " where matter_id = " + std::to_string(matter("T4").get()) +
+        "; update placement set nearest_id = " + std::to_string(matter("T4").get()) +
+        " where matter_id = " + std::to_string(matter("T5").get())
+    );
+    ASSERT_EQ(outcome(intake::withdraw(test.log(), {matter("T4"), "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T2"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T5"), own_case(matter("T5")));
+    EXPECT_TRUE(test.conservation().empty());
+}
+
+TEST_P(Journey, AFounderIsPartedFromEverybody)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm)});
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    for (auto const* own_id : {"T2", "T4"}) {
+        ASSERT_EQ(outcome(merge::join(test.log(), {matter(own_id), into})), "passed");
+    }
+    ASSERT_EQ(outcome(intake::forward(test.log(), {matter("T2"), "模拟局", "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T1"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T1"), into);
+    EXPECT_EQ(case_of("T4"), own_case(matter("T4")));
+    expect_sound();
+}
+
+TEST_P(Journey, WhoeverWouldLeaveNobodyBehindKeepsTheCase)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works), report(4, pig_farm)});
+    accept_and_merge();
+    auto const into = own_case(matter("T1"));
+    ASSERT_EQ(outcome(merge::join(test.log(), {matter("T4"), own_case(matter("T2"))})), "passed");
+    ASSERT_EQ(outcome(merge::join(test.log(), {matter("T2"), into})), "passed");
+    test.office().connection().run_script(
+        "update placement set nearest_id = " + std::to_string(matter("T2").get()) +
+        " where matter_id = " + std::to_string(matter("T4").get())
+    );
+    ASSERT_EQ(outcome(intake::withdraw(test.log(), {matter("T1"), "模拟"})), "passed");
+    ASSERT_EQ(outcome(merge::part(test.log(), {matter("T2"), "模拟"})), "passed");
+    EXPECT_EQ(case_of("T2"), into);
+    EXPECT_EQ(case_of("T4"), own_case(matter("T4")));
+    EXPECT_TRUE(test.conservation().empty());
+    // The next report like it joins the case that it kept.
+    accept_and_merge();
+    receive(test, {report(5, dyeing_works)});
+    accept_and_merge();
+    EXPECT_EQ(case_of("T5"), into);
 }
 
 TEST_P(Journey, TheSameImportTwiceAddsNothingAndADoubledIdIsRefused)
@@ -187,15 +212,48 @@ TEST_P(Journey, AnUrgentCaseGoesOutAtOnceAndIsListedInTheDaysBatch)
     ASSERT_TRUE(test.run(transfer::notify(test.log(), {*case_of("T1")})));
     test.clock().set(office_instant(first_day, {20 * 60}));
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day})));
-    auto const batch = transfer::load_batch(
-        test.office().connection(),
-        test.may<transfer::ReadBatches>(),
-        test.may<casefile::ReadCases>(),
-        first_day
-    );
+    auto const batch = batch_of(first_day);
     EXPECT_EQ(batch->cases.size(), 2U);
     expect_sound();
 }
+
+/// An office whose numbers say less than the central scheme's.
+class OtherNumbers : public JourneyTest {};
+
+TEST_P(OtherNumbers, AreGivenOnceUnderEachSchemeThatTheDoorAccepts)
+{
+    LogId log{1};
+    for (auto const* pattern :
+         {"{object}{serial:4}", "{letter}{serial}", "{date}{serial:2}", "{serial}号"}) {
+        auto inspection = shandong();
+        inspection.id = "other" + std::to_string(log.get());
+        inspection.scheme.pattern = pattern;
+        inspection.after_hand_over = inspection::AfterHandOver::renumber;
+        test.clock().set(office_instant(first_day, {20 * 60 - 1}));
+        ASSERT_EQ(outcome(inspection::open_inspection(inspection)), "passed");
+        log = LogId{log.get() + 1};
+        auto const day_of_work = [&](Day day, int first) {
+            auto outcomes = std::make_shared<intake::ReceiveOutcome>();
+            std::vector<intake::IncomingReport> reports;
+            for (auto const* text : {mixing_plant, dyeing_works, pig_farm, quarry}) {
+                reports.push_back(report(first++, text));
+                reports.back().occurred = office_instant(day, {9 * 60});
+            }
+            test.clock().set(office_instant(day, {20 * 60}));
+            ASSERT_EQ(outcome(intake::receive(log, {reports}, outcomes)), "passed");
+            ASSERT_EQ(outcome(intake::accept(log, {})), "passed");
+            while (!test.run(merge::place(log, {}, merge::make_desk()))->events.empty()) {
+            }
+            ASSERT_EQ(outcome(transfer::seal(log, {day})), "passed") << pattern;
+        };
+        day_of_work(first_day, 1);
+        day_of_work(first_day + 1, 5);
+        auto const may = test.office().policy().authorize<bulletin::ReadCounts>(log);
+        EXPECT_TRUE(bulletin::conservation(test.office().connection(), may).empty()) << pattern;
+    }
+}
+
+ON_BOTH_DATABASES(OtherNumbers);
 
 // clause L21-14
 TEST_P(Journey, ASavedHeadShowsWhatWasCutOff)
@@ -208,64 +266,7 @@ TEST_P(Journey, ASavedHeadShowsWhatWasCutOff)
     EXPECT_FALSE(other.verify({*head}).empty());
 }
 
-/// Random acts, most of them refused: whatever is done, the laws hold and the rows follow.
-TEST_P(Journey, AnyWalkOfActsKeepsTheLaws)
-{
-    auto const soak = std::getenv("DUCHA_SOAK") != nullptr;
-    SeededRandom random{20210826};
-    auto const desk = merge::make_desk();
-    std::vector<std::string> const places{"示例花园", "样例新村", "演示家属院", "虚拟河堤"};
-    std::vector<std::string> const sources{"搅拌站夜间噪声", "印染厂偷排污水", "养猪场恶臭"};
-    int reports = 0;
-    for (int step = 0; step < (soak ? 20'000 : 2'000); ++step) {
-        auto const any = [&] { return MatterId{static_cast<std::int64_t>(random.below(200))}; };
-        auto const day = first_day + static_cast<int>(random.below(3));
-        auto const log = test.log();
-        switch (random.below(9)) {
-        case 0: {
-            auto const text = "模拟：" + places[random.below(4)] + "旁的模拟甲厂" +
-                sources[random.below(3)] + "，请查处";
-            receive(test, {report(++reports, text)});
-            break;
-        }
-        case 1:
-            static_cast<void>(test.run(intake::accept(log, {})));
-            break;
-        case 2:
-            static_cast<void>(test.run(merge::place(log, {}, desk)));
-            break;
-        case 3:
-            static_cast<void>(test.run(merge::part(log, {any(), "模拟"})));
-            break;
-        case 4:
-            static_cast<void>(test.run(merge::join(log, {any(), own_case(any())})));
-            break;
-        case 5:
-            static_cast<void>(test.run(intake::withdraw(log, {any(), "模拟"})));
-            break;
-        case 6:
-            static_cast<void>(test.run(intake::forward(log, {any(), "模拟局", "模拟"})));
-            break;
-        case 7:
-            test.clock().set(office_instant(first_day + 4, {}));
-            static_cast<void>(test.run(transfer::seal(log, {day})));
-            break;
-        default:
-            static_cast<void>(test.run(transfer::hand_over(log, {day})));
-            break;
-        }
-    }
-    expect_sound();
-}
-
-INSTANTIATE_TEST_SUITE_P(
-    BothDatabases,
-    Journey,
-    testing::Values(db::Dialect::sqlite, db::Dialect::postgres),
-    [](auto const& instance) {
-        return std::string{instance.param == db::Dialect::sqlite ? "SQLite" : "PostgreSQL"};
-    }
-);
+ON_BOTH_DATABASES(Journey);
 
 } // namespace
 } // namespace ducha::tests

@@ -14,7 +14,8 @@ create table case_file (
     primary key (log_id, case_id)
 ) {strict};
 
-create index case_by_number on case_file (log_id, number);
+-- A number is given once.
+create unique index case_by_number on case_file (log_id, number) where number <> '';
 create index case_by_standing on case_file (log_id, standing, reception_day, case_id);
 
 create table case_matter (

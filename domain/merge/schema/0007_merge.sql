@@ -11,6 +11,8 @@ create table placement (
 
 create index placement_by_seq on placement (log_id, seq, matter_id);
 create index placement_waiting on placement (log_id, matter_id) where how in ('waiting', 'freed');
+create index placement_by_nearest on placement (log_id, nearest_id)
+    where how in ('engine', 'person');
 
 -- What a person has kept apart, for ever.
 create table never_together (

@@ -15,10 +15,12 @@ create table supplement (
     primary key (log_id, matter_id)
 ) {strict};
 
+-- day: on which it went out; listed: the batch that lists it, if one does.
 create table urgent_notice (
     log_id {int} not null,
     case_id {int} not null,
     day {int} not null,
     issued {int} not null,
+    listed {int},
     primary key (log_id, case_id)
 ) {strict};

@@ -1,1 +1,0 @@
-select case_id from urgent_notice where log_id = $1 and day = $2 order by case_id
