@@ -26,18 +26,19 @@ void print_finding(Arguments const& arguments, ledger::Finding const& finding)
     json::ObjectText figures;
     figures.put("log", json::quoted(finding.origin));
     figures.put("event", std::to_string(finding.seq));
-    figures.put("problem", json::quoted(finding.problem));
+    figures.put("problem_zh", json::quoted(finding.problem.zh));
+    figures.put("problem_en", json::quoted(finding.problem.en));
     figures.put("found", json::quoted(finding.found));
     figures.put("expected", json::quoted(finding.expected));
-    auto const line = fmt::format(
-        "{} event {}: {} (found {}, expected {})",
-        finding.origin,
-        finding.seq,
-        finding.problem,
-        finding.found,
-        finding.expected
+    auto const& [origin, seq, problem, found, expected] = finding;
+    tell(
+        arguments,
+        {fmt::format("{} 第{}条：{}（现为 {}，应为 {}）", origin, seq, problem.zh, found, expected),
+         fmt::format(
+             "{} event {}: {} (found {}, expected {})", origin, seq, problem.en, found, expected
+         )},
+        std::move(figures)
     );
-    tell(arguments, {line, line}, std::move(figures));
 }
 
 Result<std::vector<std::string>> read_heads(Arguments const& arguments)

@@ -92,7 +92,7 @@ void measure(Figures& figures, std::int64_t reports)
             db::migrate(*twin, app::schema());
             auto const findings = ledger::check_rows(connection, *twin, folds, [](auto) {});
             if (!findings.empty()) {
-                throw Trouble{Trouble::Kind::database, findings.front().problem};
+                throw Trouble{Trouble::Kind::database, findings.front().problem.en};
             }
         });
         figures.add(

@@ -128,8 +128,7 @@ std::vector<ledger::Finding>
 check_logs(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may)
 {
     std::vector<ledger::Finding> findings;
-    auto const check = [&](std::string const& origin, std::string problem, auto found, auto expected
-                       ) {
+    auto const check = [&](std::string const& origin, Sentence problem, auto found, auto expected) {
         if (found != expected) {
             findings.push_back(
                 {.origin = origin,
@@ -144,9 +143,12 @@ check_logs(db::Connection& connection, identity::Authorized<ReadInspections, Log
         for (auto const& object : inspection.objects) {
             auto const origin = origin_of(inspection, object);
             auto const log = ledger::find_log(connection, object.log).value_or(ledger::LogName{});
-            check(origin, "the log has another name", log.origin, origin);
+            check(origin, {"日志名称不符", "the log has another name"}, log.origin, origin);
             check(
-                origin, "the log states another provenance", log.provenance, inspection.provenance
+                origin,
+                {"日志所称来源不符", "the log states another provenance"},
+                log.provenance,
+                inspection.provenance
             );
         }
     }

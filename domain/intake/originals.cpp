@@ -39,8 +39,11 @@ public:
         named_.clear();
         compare_to(OriginalRef{std::numeric_limits<std::int64_t>::max()});
         for (auto const seq : gone_) {
-            say(seq, "the sealed original is gone and no erasure is recorded", "nothing", "content"
-            );
+            say(seq,
+                {"封存的原件缺失，且没有销毁记录",
+                 "the sealed original is gone and no erasure is recorded"},
+                "nothing",
+                "content");
         }
         return std::move(findings_);
     }
@@ -60,7 +63,10 @@ private:
             }
             auto const original = Codec<ReportReceived>::read(event).original;
             if (!named_.emplace(original.ref, Named{event.seq, original.sealed}).second) {
-                say(event.seq, "another event names the same sealed original", "two", "one");
+                say(event.seq,
+                    {"另一事件指向同一封存原件", "another event names the same sealed original"},
+                    "two",
+                    "one");
             }
         }
     }
@@ -71,7 +77,10 @@ private:
             compare_to(std::max(after_, named_.rbegin()->first));
         }
         for (auto const& [ref, named] : named_) {
-            say(named.seq, "the sealed original is missing", "nothing", named.digest);
+            say(named.seq,
+                {"缺少封存的原件", "the sealed original is missing"},
+                "nothing",
+                named.digest);
         }
     }
 
@@ -88,7 +97,10 @@ private:
         auto const known = named_.find(stored.ref);
         if (known == named_.end()) {
             auto const ref = std::to_string(stored.ref.get());
-            say(Seq{-1}, "no event names a sealed original", ref, "none");
+            say(Seq{-1},
+                {"没有事件指向这件封存原件", "no event names a sealed original"},
+                ref,
+                "none");
             return;
         }
         auto const [seq, digest] = known->second;
@@ -96,7 +108,10 @@ private:
         if (stored.erased) {
             gone_.insert(seq);
         } else if (to_hex(stored.digest) != digest) {
-            say(seq, "the sealed original was replaced", to_hex(stored.digest), digest);
+            say(seq,
+                {"封存的原件已被替换", "the sealed original was replaced"},
+                to_hex(stored.digest),
+                digest);
         }
     }
 
@@ -111,14 +126,15 @@ private:
             bool const has_original = erased.event_type == ReportReceived::type.name;
             if (has_original && gone_.erase(erased.seq) == 0) {
                 say(erased.seq,
-                    "the words were erased, their sealed original is not",
+                    {"文字已销毁，封存的原件却未销毁",
+                     "the words were erased, their sealed original is not"},
                     "content",
                     "nothing");
             }
         }
     }
 
-    void say(Seq seq, std::string problem, std::string found, std::string expected)
+    void say(Seq seq, Sentence problem, std::string found, std::string expected)
     {
         findings_.push_back(
             {origin_, seq.get(), std::move(problem), std::move(found), std::move(expected)}

@@ -1,6 +1,8 @@
 // Proving and disproving: is the log what was signed, and are the rows what the log says?
 #pragma once
 
+#include "base/refusal.h"
+
 #include "domain/ledger/folds.h"
 #include "domain/ledger/ledger.h"
 
@@ -14,9 +16,9 @@ namespace ducha::ledger {
 
 /// Something that does not hold.
 struct Finding {
-    std::string origin;  ///< the log
-    std::int64_t seq;    ///< the event, or -1 for the log as a whole
-    std::string problem; ///< one English sentence
+    std::string origin; ///< the log
+    std::int64_t seq;   ///< the event, or -1 for the log as a whole
+    Sentence problem;
     std::string found;
     std::string expected;
 };

@@ -61,7 +61,9 @@ void compare(
     findings.push_back(
         {.origin = origin,
          .seq = -1,
-         .problem = "table " + std::string{table.name} + " is not what the events say",
+         .problem =
+             {"数据表 " + std::string{table.name} + " 与事件不符",
+              "table " + std::string{table.name} + " is not what the events say"},
          .found = show(stored),
          .expected = show(folded)}
     );

@@ -45,13 +45,16 @@ public:
             progress(next);
         }
         for (auto const& [seq, event_type] : missing_words_) {
-            say(seq, "the words are gone and no erasure is recorded", "no words", event_type);
+            say(seq,
+                {"文字缺失，且没有销毁记录", "the words are gone and no erasure is recorded"},
+                "no words",
+                event_type);
         }
         compare_stored_state(heads);
     }
 
 private:
-    void say(std::int64_t seq, std::string problem, std::string found, std::string expected)
+    void say(std::int64_t seq, Sentence problem, std::string found, std::string expected)
     {
         findings_.push_back(
             {.origin = name_.origin,
@@ -81,13 +84,13 @@ private:
         auto const seq = event.seq.get();
         if (seq != expected_seq) {
             say(expected_seq,
-                "an event is missing",
+                {"缺少一条事件记录", "an event is missing"},
                 std::to_string(seq),
                 std::to_string(expected_seq));
         }
         if (event.recorded <= last_recorded_) {
             say(seq,
-                "the times of recording do not rise",
+                {"记录时间没有递增", "the times of recording do not rise"},
                 to_text(event.recorded),
                 "later than " + to_text(last_recorded_));
         }
@@ -106,14 +109,17 @@ private:
         auto const seq = event.seq.get();
         bool const has_words = !row.is_null(11);
         if (!event.commitment && has_words) {
-            say(seq, "the event has words that were not committed to", "words", "none");
+            say(seq,
+                {"事件含有未承诺的文字", "the event has words that were not committed to"},
+                "words",
+                "none");
         } else if (event.commitment && !has_words) {
             missing_words_.emplace(seq, event.type);
         } else if (event.commitment) {
             auto const found = commitment_of(row.bytes(10), row.text(11));
             if (found != *event.commitment) {
                 say(seq,
-                    "the words are not those that were recorded",
+                    {"文字与当初记录的不符", "the words are not those that were recorded"},
                     to_hex(found),
                     to_hex(*event.commitment));
             }
@@ -133,7 +139,7 @@ private:
         }
         tiles_broken_ = true;
         say(frontier_.size(),
-            "the stored tree differs from the events",
+            {"所存的树与事件不符", "the stored tree differs from the events"},
             "another hash",
             to_hex(subtree.hash));
     }
@@ -145,7 +151,7 @@ private:
             auto const root = frontier_.root();
             if (head->second.root != root) {
                 say(head->first,
-                    "the events are not those that were signed",
+                    {"事件与已签名的不符", "the events are not those that were signed"},
                     to_hex(root),
                     to_hex(head->second.root));
             }
@@ -157,20 +163,21 @@ private:
         auto const size = frontier_.size();
         for (auto head = heads.upper_bound(size); head != heads.end(); ++head) {
             say(size,
-                "the log was cut: a signed head is longer than it",
+                {"日志被截短：已签名的树头比它更长",
+                 "the log was cut: a signed head is longer than it"},
                 std::to_string(size),
                 std::to_string(head->first) + " events");
         }
         if (size > 0 && !heads.contains(size)) {
             say(size,
-                "the end of the log is not signed",
+                {"日志末尾没有签名", "the end of the log is not signed"},
                 "no head of this size",
                 "a signed head of " + std::to_string(size) + " events");
         }
         auto const state = state_of(connection_, name_.log, false);
         if (state.size != size || state.root != frontier_.root()) {
             say(-1,
-                "the stored frontier differs from the events",
+                {"所存的树缘与事件不符", "the stored frontier differs from the events"},
                 std::to_string(state.size),
                 std::to_string(size));
         }
@@ -200,7 +207,9 @@ std::multimap<std::int64_t, TreeHead> signed_heads(
             findings.push_back(
                 {.origin = name.origin,
                  .seq = row.integer(0),
-                 .problem = "a head is not signed with the key of this office",
+                 .problem =
+                     {"树头不是用本办公室的密钥签名的",
+                      "a head is not signed with the key of this office"},
                  .found = std::string{row.text(1)},
                  .expected = "a signature of " + std::string{key}}
             );
@@ -230,7 +239,7 @@ std::vector<Finding> verify(
             findings.push_back(
                 {.origin = "",
                  .seq = -1,
-                 .problem = "a saved head cannot be used",
+                 .problem = {"所存的树头无法使用", "a saved head cannot be used"},
                  .found = note,
                  .expected = "a note signed with " + std::string{key}}
             );
@@ -254,7 +263,7 @@ std::vector<Finding> verify(
             findings.push_back(
                 {.origin = origin,
                  .seq = -1,
-                 .problem = "a log with a saved head is missing",
+                 .problem = {"缺少一个存有树头的日志", "a log with a saved head is missing"},
                  .found = "no log",
                  .expected = std::to_string(head.size) + " events"}
             );

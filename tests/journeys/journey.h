@@ -68,7 +68,7 @@ protected:
         }
         EXPECT_TRUE(test.verify().empty());
         for (auto const& finding : test.check_rows()) {
-            ADD_FAILURE() << finding.problem << finding.found << finding.expected;
+            ADD_FAILURE() << finding.problem.en << finding.found << finding.expected;
         }
     }
 };

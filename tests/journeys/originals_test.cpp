@@ -25,7 +25,7 @@ protected:
         for (auto const& finding :
              intake::check_originals(test.office().connection(), test.log())) {
             EXPECT_EQ(finding.origin, "ducha/test/SD");
-            all.push_back(std::to_string(finding.seq) + ": " + finding.problem);
+            all.push_back(std::to_string(finding.seq) + ": " + finding.problem.en);
         }
         return all;
     }
