@@ -142,7 +142,7 @@ class Forger(unittest.TestCase):
         office.sql("delete from sealed_original where ref = 3")
         done = office.run("verify", "--json")
         self.assertEqual(done.code, 1)
-        self.assertEqual([(line["event"], line["problem"]) for line in done.lines()],
+        self.assertEqual([(line["event"], line["problem_en"]) for line in done.lines()],
                          [(2, "the sealed original is missing")])
 
     @on_both_databases
