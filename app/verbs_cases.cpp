@@ -109,6 +109,7 @@ int run_batch(Arguments const& arguments, std::string_view act)
             office.connection(),
             office.policy().authorize<transfer::ReadBatches>(log),
             office.policy().authorize<casefile::ReadCases>(log),
+            office.policy().authorize<intake::ReadMatters>(log),
             *day
         );
         put(print_batch(batch, *day, arguments.json ? "json" : arguments.format));
@@ -139,9 +140,9 @@ int run_export_joins(Arguments const& arguments)
             auto const file = casefile::load(office.connection(), cases, *in);
             put(fmt::format(
                 "{},{},{},{},{:.6f}",
-                intake::own_id_of(office.connection(), matters, matter->of.report),
+                csv_cell(intake::own_id_of(office.connection(), matters, matter->of.report)),
                 in->get(),
-                file->number,
+                csv_cell(file->number),
                 code(placement.how),
                 static_cast<double>(placement.score_ppm) / 1e6
             ));

@@ -157,6 +157,28 @@ class WholeDay(unittest.TestCase):
                 with self.subTest(" ".join(verb)):
                     self.assertIn("--db", office.do(*verb, "--help").out)
 
+    @on_both_databases
+    def test_a_batch_shows_all_that_is_handed_over(self, office: Office):
+        play(office)
+        case = next(csv.DictReader(io.StringIO(office.do("export", "joins").out)))["case"]
+        self.assertEqual(office.do("show", "case", case, "--json").lines()[0]["standing"],
+                         "handed_over")
+        late = report(21, SAME)
+        late[1] = "2021-08-27T09:00:00"
+        office.do("import", "reports", office.write("late.csv", [late]))
+        office.do("accept")
+        office.do("merge")
+        office.do("batch", "seal", "--date", "2021-08-27")
+        show = ("batch", "show", "--date", "2021-08-27")
+        batch = json.loads(office.do(*show, "--json").out)
+        self.assertEqual([one["report"] for one in batch["supplements"]], ["T21"])
+        number = batch["supplements"][0]["number"]
+        self.assertRegex(number, r"^[DX]2SD20210826\d{4}$")
+        row = list(csv.DictReader(io.StringIO(office.do(*show, "--format", "csv").out)))[-1]
+        self.assertEqual((row["kind"], row["report"], row["number"]),
+                         ("supplement", "T21", number))
+        self.assertIn("T21", office.do(*show).out)
+
     def test_a_part_and_its_undo(self):
         with Office() as office:
             play(office.init())

@@ -148,6 +148,7 @@ void read(TracedOffice& office, LogId log)
     auto const cases = office.may<casefile::ReadCases>(log);
     auto const matters = office.may<intake::ReadMatters>(log);
     auto const counts = office.may<bulletin::ReadCounts>(log);
+    auto const batches = office.may<transfer::ReadBatches>(log);
     for (auto const& by : Codes<bulletin::Grouping>::table) {
         static_cast<void>(bulletin::count(
             connection,
@@ -156,9 +157,9 @@ void read(TracedOffice& office, LogId log)
         ));
     }
     EXPECT_TRUE(bulletin::conservation(connection, counts).empty());
-    auto const batch =
-        transfer::load_batch(connection, office.may<transfer::ReadBatches>(log), cases, first_day);
-    ASSERT_TRUE(batch && !batch->cases.empty());
+    auto const batch = transfer::load_batch(connection, batches, cases, matters, first_day);
+    ASSERT_TRUE(batch && !batch->cases.empty() && !batch->urgent.empty());
+    static_cast<void>(transfer::load_batch(connection, batches, cases, matters, first_day + 1));
     EXPECT_TRUE(casefile::find_by_number(connection, cases, batch->cases.front().number));
     static_cast<void>(casefile::matters_of(connection, cases, batch->cases.front().id));
     EXPECT_EQ(intake::own_id_of(connection, matters, ReportId{1}), "T2");

@@ -45,6 +45,7 @@ TEST_P(AfterSealing, ANoticeIsListedInTheNextBatchWhenItsOwnDayIsPassedOver)
     EXPECT_EQ(seal(first_day), "transfer.later_batch_sealed");
     auto const batch = batch_of(first_day + 1);
     EXPECT_EQ(batch->cases.size(), 2U);
+    EXPECT_EQ(batch->urgent, std::vector{own_case(matter("T1"))});
     EXPECT_EQ(file(own_case(matter("T1"))).batch_day, first_day + 1);
     expect_sound();
 }
