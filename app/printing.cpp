@@ -11,12 +11,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ducha::app {
 namespace {
 
 constexpr std::string_view measures[] = {
-    "received", "accepted", "not_accepted", "forwarded", "matters", "cases", "transferred", "issues"
+    "received",
+    "accepted",
+    "not_accepted",
+    "forwarded",
+    "matters",
+    "cases",
+    "transferred",
+    "issues",
+    "withdrawn_after_hand_over",
 };
+
+/// One column more than its name, and wide enough for figures.
+std::size_t width_of(std::string_view measure)
+{
+    return std::max<std::size_t>(measure.size() + 1, 13);
+}
 
 std::string
 counts_as_json(std::vector<bulletin::Line> const& lines, bulletin::Question const& question)
@@ -59,13 +75,14 @@ std::string print_counts(
     bool const csv = arguments.format == "csv";
     std::string text = csv ? "group" : padded("", 14);
     for (auto const measure : measures) {
-        text += csv ? fmt::format(",{}", measure) : fmt::format("{:>13}", measure);
+        text +=
+            csv ? fmt::format(",{}", measure) : fmt::format("{:>{}}", measure, width_of(measure));
     }
     for (auto const& line : lines) {
         text += "\n" + (csv ? line.group : padded(line.group.empty() ? "total" : line.group, 14));
         for (auto const measure : measures) {
             text += csv ? fmt::format(",{}", line.of(measure))
-                        : fmt::format("{:>13}", line.of(measure));
+                        : fmt::format("{:>{}}", line.of(measure), width_of(measure));
         }
     }
     if (!csv && question.by == bulletin::Grouping::none && !lines.empty()) {

@@ -102,14 +102,18 @@ Sentence sentence(Line const& total, Instant as_of)
 {
     auto const n = [&](std::string_view measure) { return std::to_string(total.of(measure)); };
     auto const when = to_text(as_of).substr(0, 16);
+    bool const some_withdrawn = total.of("withdrawn_after_hand_over") != 0;
+    auto const withdrawn = n("withdrawn_after_hand_over");
     return {
         .zh = "截至" + when + "，收到群众举报" + n("received") + "件，受理有效举报" +
             n("accepted") + "件，经梳理合并重复举报，形成交办件" + n("cases") + "件，累计转办" +
-            n("transferred") + "件。",
+            n("transferred") + "件" +
+            (some_withdrawn ? "（其中" + withdrawn + "件转办后撤回）" : "") + "。",
         .en = "As of " + when + ", " + n("received") + " reports were received and " +
             n("accepted") + " valid reports accepted; after combining repeated reports there are " +
             n("cases") + " cases, of which " + n("transferred") +
-            " were transferred to the inspected object.",
+            " were transferred to the inspected object" +
+            (some_withdrawn ? " (" + withdrawn + " of them withdrawn afterwards)" : "") + ".",
     };
 }
 

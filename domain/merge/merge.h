@@ -19,7 +19,8 @@ enum class How {
     joined_by_person,
     parted,       ///< taken out of a case by a person
     freed,        ///< hung from a parted matter; waits again
-    repeat_noted, ///< repeats a case that is closed, or handed over where repeats are renumbered
+    repeat_noted, ///< repeats a case that is closed, or handed over where repeats are renumbered,
+                  ///< or went out with a number of its own before it was looked at
     gone,         ///< withdrawn or forwarded
 };
 

@@ -39,6 +39,9 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
     std::vector<Candidate> found;
     for (auto const& near : placing.index.candidates(document, {barred})) {
         auto const into = CaseId{near.case_id};
+        if (into == own_case(MatterId{document.id})) {
+            continue;
+        }
         auto const file = casefile::load(placing.scene.connection, placing.cases, into);
         found.push_back({
             .into = into,
@@ -95,6 +98,24 @@ void propose(
     proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, now);
 }
 
+/// The engine moves a matter that is alone in a case without a number. Where its case has one
+/// (an urgent notice), the repeat is noted; where a person has joined others to it, a person
+/// decides.
+How within_its_case(Placing& placing, MatterId id, How how)
+{
+    if (how != How::joined_by_engine) {
+        return how;
+    }
+    auto const file = casefile::load(placing.scene.connection, placing.cases, own_case(id));
+    invariant(file.has_value(), "a matter that waits is in a case of its own");
+    if (file->standing != Standing::open) {
+        return How::repeat_noted;
+    }
+    auto const members =
+        casefile::matters_of(placing.scene.connection, placing.cases, own_case(id));
+    return members.size() > 1 ? How::proposed : how;
+}
+
 Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
 {
     std::vector<MatterId> waiting;
@@ -122,7 +143,8 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         invariant(matter.has_value(), "a matter that waits is there");
         Reading const reading{*matter};
         auto const document = reading.document();
-        auto const verdict = judge(candidates(placing, document), placing.settings);
+        auto verdict = judge(candidates(placing, document), placing.settings);
+        verdict.how = within_its_case(placing, id, verdict.how);
         bool const joined = verdict.how == How::joined_by_engine;
         placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
         propose(proposal, id, verdict, model.name + "/" + model.version, scene.now);
@@ -156,9 +178,7 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
     if (!from) {
         return refuse(refusals, MergeRefusal::in_no_case, {}, {}, matter_text);
     }
-    bool const stands =
-        into && into->standing != Standing::absorbed && into->standing != Standing::withdrawn;
-    if (!stands) {
+    if (!into || !casefile::holds_matters(into->standing)) {
         return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.into.get()));
     }
     if (*from == command.into) {
@@ -166,11 +186,12 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
     }
     bool const is_founder = command.matter == founder(*from);
     auto const own = casefile::load(scene.connection, may, *from);
-    if (is_founder && own->standing != Standing::open) {
+    auto const members = casefile::matters_of(scene.connection, may, *from);
+    bool const is_head = is_founder || members.size() == 1;
+    if (is_head && own->standing != Standing::open) {
         return refuse(refusals, MergeRefusal::in_a_batch, own->number, {}, matter_text);
     }
-    auto const moving = is_founder ? casefile::matters_of(scene.connection, may, *from)
-                                   : std::vector{command.matter};
+    auto const moving = is_founder ? members : std::vector{command.matter};
     guard::Proposal proposal;
     for (auto const matter : moving) {
         proposal.add(
