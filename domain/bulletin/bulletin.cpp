@@ -58,6 +58,22 @@ void check(
     });
 }
 
+/// Asks one query for measures, each with what was counted and how many rows there are.
+void check_counts(
+    db::Connection& connection, LogId log, db::Query const& query, std::vector<Breach>& breaches
+)
+{
+    connection.each(query, {log}, [&](db::Row const& row) {
+        if (row.integer(1) != row.integer(2)) {
+            breaches.push_back(
+                {"the count of " + std::string{row.text(0)} + " is that of the rows",
+                 std::to_string(row.integer(1)),
+                 std::to_string(row.integer(2))}
+            );
+        }
+    });
+}
+
 } // namespace
 
 std::int64_t Line::of(std::string_view measure) const
@@ -136,17 +152,10 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
         breaches
     );
     check(connection, log, sql::numbers_once, "no two cases have one number", breaches);
-    check(connection, log, sql::cases_counted, "the count of cases is that of the rows", breaches);
-    check(
-        connection, log, sql::received_counted, "the count of reports is that of the rows", breaches
-    );
-    check(
-        connection,
-        log,
-        sql::accepted_counted,
-        "accepted matters, withdrawn and forwarded ones are those that were counted",
-        breaches
-    );
+    for (auto const* counted :
+         {&sql::reports_counted, &sql::matters_counted, &sql::cases_counted}) {
+        check_counts(connection, log, *counted, breaches);
+    }
     return breaches;
 }
 

@@ -59,7 +59,8 @@ struct Breach {
 };
 
 /// Every accepted matter is in exactly one case, or withdrawn, or forwarded; every case with a
-/// number is in exactly one batch; the counts are those of the rows.
+/// number is in exactly one batch, or an urgent notice that no batch lists yet; no two cases have
+/// one number; the counts are those of the rows.
 [[nodiscard]] std::vector<Breach>
 conservation(db::Connection& connection, MayReadCounts const& may);
 
