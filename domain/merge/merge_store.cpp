@@ -116,8 +116,34 @@ How within_its_case(Placing& placing, MatterId id, How how)
     return members.size() > 1 ? How::proposed : how;
 }
 
+/// The inspection's settings, with the bar of this run.
+Result<inspection::Inspection> settings_of(guard::Scene& scene, PlaceMatters const& command)
+{
+    auto settings =
+        inspection::placed(
+            scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
+        )
+            .inspection;
+    auto const bar = command.join_ppm.value_or(settings.merge.join_ppm);
+    if (bar < settings.merge.propose_ppm || bar > 1'000'000) {
+        return refuse(
+            refusals,
+            MergeRefusal::bar_out_of_range,
+            std::to_string(bar) + " ppm",
+            std::to_string(settings.merge.propose_ppm) + " to 1000000 ppm",
+            "join_ppm"
+        );
+    }
+    settings.merge.join_ppm = bar;
+    return settings;
+}
+
 Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
 {
+    auto const settings = settings_of(scene, command);
+    if (!settings) {
+        return std::unexpected{settings.error()};
+    }
     std::vector<MatterId> waiting;
     scene.connection.each(sql::waiting_matters, {scene.log, command.most}, [&](db::Row const& row) {
         waiting.push_back(row.id<MatterId>(0));
@@ -129,11 +155,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
     Placing placing{
         .scene = scene,
         .index = desk.open(scene),
-        .settings =
-            inspection::placed(
-                scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
-            )
-                .inspection,
+        .settings = *settings,
         .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
         .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
     };
@@ -253,6 +275,17 @@ Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
     return decide(*from, links, command, scene.now);
 }
 
+Placement placement_in(db::Row const& row)
+{
+    return {
+        .matter = row.id<MatterId>(0),
+        .in = row.id<CaseId>(2),
+        .nearest = row.id<MatterId>(3),
+        .how = db::stored_code<How>(row, 1, "placement.how"),
+        .score_ppm = row.integer(4),
+    };
+}
+
 template <class Act>
 guard::Command command_of(
     LogId log,
@@ -315,14 +348,17 @@ void each_placement(
 )
 {
     connection.each(sql::all_placements, {may.object()}, [&](db::Row const& row) {
-        visitor({
-            .matter = row.id<MatterId>(0),
-            .in = row.id<CaseId>(2),
-            .nearest = row.id<MatterId>(3),
-            .how = db::stored_code<How>(row, 1, "placement.how"),
-            .score_ppm = row.integer(4),
-        });
+        visitor(placement_in(row));
     });
+}
+
+std::vector<Placement> proposals(db::Connection& connection, MayReadMerges const& may)
+{
+    std::vector<Placement> found;
+    connection.each(sql::open_proposals, {may.object()}, [&](db::Row const& row) {
+        found.push_back(placement_in(row));
+    });
+    return found;
 }
 
 std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)

@@ -167,6 +167,7 @@ void read(TracedOffice& office, LogId log)
     static_cast<void>(
         merge::explain(connection, matters, matter(office, log, "T1"), matter(office, log, "T2"))
     );
+    static_cast<void>(merge::proposals(connection, office.may<merge::ReadMerges>(log)));
     merge::each_placement(connection, office.may<merge::ReadMerges>(log), [](auto const&) {});
     static_cast<void>(
         inspection::load_all(connection, office.may<inspection::ReadInspections>(LogId{0}))

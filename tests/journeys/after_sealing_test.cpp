@@ -169,6 +169,23 @@ TEST_P(AfterSealing, TheLastMatterOfANumberedCaseIsNotJoinedToAnother)
     expect_sound();
 }
 
+TEST_P(AfterSealing, TheBarOfOneRunLeavesTheRestToAPerson)
+{
+    receive_and_merge(1, mixing_plant);
+    receive(test, {report(2, same_again)});
+    ASSERT_EQ(outcome(intake::accept(test.log(), {})), "passed");
+    auto const place = [&](std::int64_t bar) {
+        return outcome(merge::place(test.log(), {.join_ppm = bar}, merge::make_desk()));
+    };
+    EXPECT_EQ(place(299'999), "merge.bar_out_of_range");
+    EXPECT_EQ(place(1'000'001), "merge.bar_out_of_range");
+    ASSERT_EQ(place(1'000'000), "passed");
+    auto const open = merge::proposals(test.office().connection(), test.may<merge::ReadMerges>());
+    ASSERT_EQ(open.size(), 1U);
+    EXPECT_EQ(open[0].matter, matter("T2"));
+    EXPECT_EQ(open[0].in, own_case(matter("T1")));
+}
+
 ON_BOTH_DATABASES(AfterSealing);
 
 } // namespace
