@@ -80,12 +80,31 @@ void add_daily_work(CLI::App& app, Choice& choice)
         "accept",
         "the rule accepts what waits; only a person declines",
         verbs::run_accept);
+}
+
+void add_cases(CLI::App& app, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
     auto* const merge =
         add(app,
             choice,
             "merge",
             "look at the matters that wait: join, propose, leave alone",
             verbs::run_merge);
+    merge->add_option(
+        "--auto",
+        a.auto_join,
+        "join at or above this probability (0 to 1) in this run, instead of the inspection's bar; "
+        "not below its bar for proposals"
+    );
+    auto* const review =
+        add(*merge,
+            choice,
+            "review",
+            "the proposals that wait for a person, the most uncertain first",
+            verbs::run_merge_review);
+    review->add_option("--format", a.format, "text, csv or json");
     auto* const explain =
         add(*merge,
             choice,
@@ -208,6 +227,7 @@ int main(int count, char** values)
     app.require_subcommand(1);
     Choice choice;
     add_daily_work(app, choice);
+    add_cases(app, choice);
     add_counting(app, choice);
     add_audit(app, choice);
     try {

@@ -11,27 +11,27 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace ducha::app {
 namespace {
 
 constexpr std::string_view measures[] = {
-    "received", "accepted", "not_accepted", "forwarded", "matters", "cases", "transferred", "issues"
+    "received",
+    "accepted",
+    "not_accepted",
+    "forwarded",
+    "matters",
+    "cases",
+    "transferred",
+    "issues",
+    "withdrawn_after_hand_over",
 };
 
-std::string types_of(casefile::CaseFile const& file, bool chinese)
+/// One column more than its name, and wide enough for figures.
+std::size_t width_of(std::string_view measure)
 {
-    std::string text;
-    for (auto const type : file.types) {
-        text += (text.empty() ? "" : ";") +
-            std::string{chinese ? code_row(type).zh : code_row(type).code};
-    }
-    return text;
-}
-
-std::string padded(std::string_view text, std::size_t width)
-{
-    auto const columns = columns_of(text);
-    return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
+    return std::max<std::size_t>(measure.size() + 1, 13);
 }
 
 std::string
@@ -57,6 +57,12 @@ counts_as_json(std::vector<bulletin::Line> const& lines, bulletin::Question cons
 
 } // namespace
 
+std::string padded(std::string_view text, std::size_t width)
+{
+    auto const columns = columns_of(text);
+    return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
+}
+
 std::string print_counts(
     std::vector<bulletin::Line> const& lines,
     bulletin::Question const& question,
@@ -69,13 +75,14 @@ std::string print_counts(
     bool const csv = arguments.format == "csv";
     std::string text = csv ? "group" : padded("", 14);
     for (auto const measure : measures) {
-        text += csv ? fmt::format(",{}", measure) : fmt::format("{:>13}", measure);
+        text +=
+            csv ? fmt::format(",{}", measure) : fmt::format("{:>{}}", measure, width_of(measure));
     }
     for (auto const& line : lines) {
         text += "\n" + (csv ? line.group : padded(line.group.empty() ? "total" : line.group, 14));
         for (auto const measure : measures) {
             text += csv ? fmt::format(",{}", line.of(measure))
-                        : fmt::format("{:>13}", line.of(measure));
+                        : fmt::format("{:>{}}", line.of(measure), width_of(measure));
         }
     }
     if (!csv && question.by == bulletin::Grouping::none && !lines.empty()) {
@@ -118,67 +125,6 @@ std::string print_check(bulletin::Check const& check, Arguments const& arguments
     object.put("rule_zh", json::quoted(check.rule.zh));
     object.put("rule_en", json::quoted(check.rule.en));
     return object.take();
-}
-
-std::string
-print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format)
-{
-    if (!batch) {
-        return format == "json" ? "null"
-                                : fmt::format("{}: no batch / 没有该日的批次", to_text(day));
-    }
-    std::vector<std::string> rows;
-    for (auto const& file : batch->cases) {
-        auto const number = file.number + (file.watched ? "*" : "");
-        if (format == "json") {
-            json::ObjectText row;
-            row.put("number", json::quoted(number));
-            row.put("types", json::quoted(types_of(file, false)));
-            row.put("standing", json::quoted(code(file.standing)));
-            row.put("due", file.due ? json::quoted(to_text(*file.due)) : "null");
-            rows.push_back(row.take());
-        } else if (format == "csv") {
-            rows.push_back(fmt::format(
-                "{},{},{},{},{}",
-                to_text(day),
-                number,
-                types_of(file, false),
-                code(file.standing),
-                file.due ? to_text(*file.due) : ""
-            ));
-        } else {
-            rows.push_back(fmt::format(
-                "  {}  {}  {}",
-                padded(casefile::grouped(number), 22),
-                padded(types_of(file, true), 12),
-                file.due ? "答复期限 " + to_text(*file.due) : ""
-            ));
-        }
-    }
-    if (format == "json") {
-        json::ObjectText object;
-        object.put("day", json::quoted(to_text(day)));
-        object.put("batch", std::to_string(batch->number));
-        object.put("state", json::quoted(code(batch->state)));
-        object.put("supplements", std::to_string(batch->supplements));
-        object.put("cases", json::array_text(rows));
-        return object.take();
-    }
-    auto text = format == "csv" ? std::string{"day,number,types,standing,due"}
-                                : fmt::format(
-                                      "第{}批 {}  {}  {} 件, 补充 {} 件 / batch {}, {}",
-                                      batch->number,
-                                      to_text(day),
-                                      code_row(batch->state).zh,
-                                      batch->cases.size(),
-                                      batch->supplements,
-                                      batch->number,
-                                      code_row(batch->state).en
-                                  );
-    for (auto const& row : rows) {
-        text += "\n" + row;
-    }
-    return text;
 }
 
 std::string print_matter(intake::Matter const& matter, Arguments const& arguments)

@@ -20,9 +20,28 @@ namespace ducha::app {
 /// One formula of an audit.
 [[nodiscard]] std::string print_check(bulletin::Check const& check, Arguments const& arguments);
 
+/// Cases, the urgent ones marked, and supplements: what the object is handed.
 /// format   text, csv or json
 [[nodiscard]] std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format);
+
+/// A proposal that waits for a person.
+struct OpenProposal {
+    merge::Placement placement;
+    std::string report;    ///< own id
+    std::string nearest;   ///< own id of the report that it resembles most
+    casefile::CaseFile of; ///< the case proposed
+};
+
+/// format   text, csv or json
+[[nodiscard]] std::string
+print_proposals(std::vector<OpenProposal> const& proposals, std::string_view format);
+
+/// The text filled up with blanks to so many columns; a Chinese character takes two.
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+
+/// A cell of a CSV line, quoted where it must be.
+[[nodiscard]] std::string csv_cell(std::string_view text);
 
 [[nodiscard]] std::string print_matter(intake::Matter const& matter, Arguments const& arguments);
 

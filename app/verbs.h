@@ -6,6 +6,7 @@
 #include "app/office.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ struct Arguments {
     std::string first;  ///< positional
     std::string second; ///< positional
     std::string why;
+    std::optional<double> auto_join; ///< the bar of this run, a probability
     std::string act_json = "{}";
     std::vector<std::string> heads;
     std::string key; ///< of `verify`: the verifier key; of `act`: the idempotency key
@@ -46,6 +48,7 @@ int run_import(Arguments const& arguments);
 int run_accept(Arguments const& arguments);
 int run_merge(Arguments const& arguments);
 int run_merge_explain(Arguments const& arguments);
+int run_merge_review(Arguments const& arguments);
 int run_merge_part(Arguments const& arguments);
 int run_batch(Arguments const& arguments, std::string_view act);
 int run_counts(Arguments const& arguments);

@@ -23,14 +23,42 @@ Result<MatterId> matter_of(Workplace const& workplace, std::string const& own_id
     return first_matter(*report);
 }
 
+/// The own id of the report that a matter comes from.
+std::string own_id_of(Workplace const& workplace, MatterId id)
+{
+    auto& connection = workplace.office.connection();
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    auto const matter = intake::load_matter(connection, may, id);
+    return matter ? intake::own_id_of(connection, may, matter->of.report) : std::string{};
+}
+
+Result<merge::PlaceMatters> placing_of(Arguments const& arguments)
+{
+    merge::PlaceMatters command;
+    if (auto const bar = arguments.auto_join) {
+        bool const is_probability = *bar >= 0 && *bar <= 1;
+        if (!is_probability) {
+            return refuse(
+                usage_refusals, UsageRefusal::bad_word, fmt::format("{}", *bar), "0 to 1", "--auto"
+            );
+        }
+        command.join_ppm = static_cast<std::int64_t>(*bar * 1e6 + 0.5);
+    }
+    return command;
+}
+
 } // namespace
 
 int run_merge(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
         auto const may = workplace.office.policy().authorize<merge::ReadMerges>(workplace.log());
+        auto const command = placing_of(arguments);
+        if (!command) {
+            return std::unexpected{command.error()};
+        }
         Progress bar{"并案 merge", merge::waiting(workplace.office.connection(), may)};
-        auto const place = merge::place(workplace.log(), {}, merge::make_desk());
+        auto const place = merge::place(workplace.log(), *command, merge::make_desk());
         auto const events = run_to_the_end(workplace.office, place, &bar);
         if (!events) {
             return std::unexpected{events.error()};
@@ -62,6 +90,27 @@ int run_merge_explain(Arguments const& arguments)
             return std::unexpected{explanation.error()};
         }
         put(print_explanation(*explanation, arguments.json));
+        return {};
+    });
+}
+
+int run_merge_review(Arguments const& arguments)
+{
+    return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
+        auto& office = workplace.office;
+        auto const cases = office.policy().authorize<casefile::ReadCases>(workplace.log());
+        auto const may = office.policy().authorize<merge::ReadMerges>(workplace.log());
+        std::vector<OpenProposal> open;
+        for (auto const& placement : merge::proposals(office.connection(), may)) {
+            auto const of = casefile::load(office.connection(), cases, placement.in);
+            open.push_back({
+                .placement = placement,
+                .report = own_id_of(workplace, placement.matter),
+                .nearest = own_id_of(workplace, placement.nearest),
+                .of = of.value_or(casefile::CaseFile{.id = placement.in}),
+            });
+        }
+        put(print_proposals(open, arguments.json ? "json" : arguments.format));
         return {};
     });
 }
@@ -109,6 +158,7 @@ int run_batch(Arguments const& arguments, std::string_view act)
             office.connection(),
             office.policy().authorize<transfer::ReadBatches>(log),
             office.policy().authorize<casefile::ReadCases>(log),
+            office.policy().authorize<intake::ReadMatters>(log),
             *day
         );
         put(print_batch(batch, *day, arguments.json ? "json" : arguments.format));
@@ -124,6 +174,9 @@ int run_export_joins(Arguments const& arguments)
         auto const matters = office.policy().authorize<intake::ReadMatters>(log);
         auto const cases = office.policy().authorize<casefile::ReadCases>(log);
         db::Snapshot const moment{office.connection()};
+        auto const cell = [&](std::string const& text) {
+            return arguments.json ? json::quoted(text) : csv_cell(text);
+        };
         std::vector<merge::Placement> placements;
         merge::each_placement(
             office.connection(),
@@ -143,13 +196,13 @@ int run_export_joins(Arguments const& arguments)
             auto const own_id = intake::own_id_of(office.connection(), matters, matter->of.report);
             put(fmt::format(
                 fmt::runtime(
-                    arguments.json ? R"({{"report":{},"case":{},"case_number":"{}",)"
+                    arguments.json ? R"({{"report":{},"case":{},"case_number":{},)"
                                      R"("how":"{}","score":{:.6f}}})"
                                    : "{},{},{},{},{:.6f}"
                 ),
-                arguments.json ? json::quoted(own_id) : own_id,
+                cell(own_id),
                 in->get(),
-                file->number,
+                cell(file->number),
                 code(placement.how),
                 static_cast<double>(placement.score_ppm) / 1e6
             ));

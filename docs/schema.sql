@@ -245,7 +245,7 @@ CREATE TABLE supplement (
     matter_id integer not null,
     case_id integer not null,
     day integer,
-    primary key (log_id, matter_id)
+    primary key (log_id, matter_id, case_id)
 ) strict;
 
 CREATE TABLE urgent_notice (

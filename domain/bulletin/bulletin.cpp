@@ -58,6 +58,22 @@ void check(
     });
 }
 
+/// Asks one query for measures, each with what was counted and how many rows there are.
+void check_counts(
+    db::Connection& connection, LogId log, db::Query const& query, std::vector<Breach>& breaches
+)
+{
+    connection.each(query, {log}, [&](db::Row const& row) {
+        if (row.integer(1) != row.integer(2)) {
+            breaches.push_back(
+                {"the count of " + std::string{row.text(0)} + " is that of the rows",
+                 std::to_string(row.integer(1)),
+                 std::to_string(row.integer(2))}
+            );
+        }
+    });
+}
+
 } // namespace
 
 std::int64_t Line::of(std::string_view measure) const
@@ -102,14 +118,18 @@ Sentence sentence(Line const& total, Instant as_of)
 {
     auto const n = [&](std::string_view measure) { return std::to_string(total.of(measure)); };
     auto const when = to_text(as_of).substr(0, 16);
+    bool const some_withdrawn = total.of("withdrawn_after_hand_over") != 0;
+    auto const withdrawn = n("withdrawn_after_hand_over");
     return {
         .zh = "截至" + when + "，收到群众举报" + n("received") + "件，受理有效举报" +
             n("accepted") + "件，经梳理合并重复举报，形成交办件" + n("cases") + "件，累计转办" +
-            n("transferred") + "件。",
+            n("transferred") + "件" +
+            (some_withdrawn ? "（其中" + withdrawn + "件转办后撤回）" : "") + "。",
         .en = "As of " + when + ", " + n("received") + " reports were received and " +
             n("accepted") + " valid reports accepted; after combining repeated reports there are " +
             n("cases") + " cases, of which " + n("transferred") +
-            " were transferred to the inspected object.",
+            " were transferred to the inspected object" +
+            (some_withdrawn ? " (" + withdrawn + " of them withdrawn afterwards)" : "") + ".",
     };
 }
 
@@ -132,17 +152,10 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
         breaches
     );
     check(connection, log, sql::numbers_once, "no two cases have one number", breaches);
-    check(connection, log, sql::cases_counted, "the count of cases is that of the rows", breaches);
-    check(
-        connection, log, sql::received_counted, "the count of reports is that of the rows", breaches
-    );
-    check(
-        connection,
-        log,
-        sql::accepted_counted,
-        "accepted matters, withdrawn and forwarded ones are those that were counted",
-        breaches
-    );
+    for (auto const* counted :
+         {&sql::reports_counted, &sql::matters_counted, &sql::cases_counted}) {
+        check_counts(connection, log, *counted, breaches);
+    }
     return breaches;
 }
 

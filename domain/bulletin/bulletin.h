@@ -21,7 +21,8 @@ struct Question {
 };
 
 /// The sums of one group, by measure: received, accepted, not_accepted, forwarded, matters,
-/// matters_withdrawn, matters_forwarded, cases, transferred, issues, watched, urgent.
+/// matters_withdrawn, matters_forwarded, cases, transferred, withdrawn_after_hand_over, issues,
+/// watched, urgent. At every instant there are at least as many cases as were transferred.
 struct Line {
     std::string group; ///< an object, type or channel by code, a day as 2021-09-15; or empty
     std::map<std::string, std::int64_t> sums;
@@ -58,7 +59,8 @@ struct Breach {
 };
 
 /// Every accepted matter is in exactly one case, or withdrawn, or forwarded; every case with a
-/// number is in exactly one batch; the counts are those of the rows.
+/// number is in exactly one batch, or an urgent notice that no batch lists yet; no two cases have
+/// one number; the counts are those of the rows.
 [[nodiscard]] std::vector<Breach>
 conservation(db::Connection& connection, MayReadCounts const& may);
 

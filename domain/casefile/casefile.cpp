@@ -18,7 +18,7 @@ ledger::Dimensions CaseFile::dimensions() const
 Result<guard::Proposal> decide(CaseFile const& file, WatchCase const& command, Instant now)
 {
     auto const place = "case " + std::to_string(file.id.get());
-    if (file.standing == Standing::absorbed || file.standing == Standing::withdrawn) {
+    if (!holds_matters(file.standing)) {
         return refuse(
             refusals, CasefileRefusal::not_standing, std::string{code(file.standing)}, {}, place
         );

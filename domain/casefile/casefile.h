@@ -12,13 +12,21 @@ namespace ducha::casefile {
 
 /// Where a case stands. Merging reads this and nothing else of what happened to a case.
 enum class Standing {
-    open,        ///< not yet in a batch
-    sealed,      ///< in a batch that was not handed over yet
-    handed_over, ///< with the inspected object
-    closed,      ///< done; a new report of the same problem is a recurrence
-    withdrawn,   ///< no matter is left in it
-    absorbed,    ///< its matter lies in another case now; comes back when it is parted
+    open,                      ///< not yet in a batch
+    sealed,                    ///< in a batch that was not handed over yet
+    handed_over,               ///< with the inspected object
+    closed,                    ///< done; a new report of the same problem is a recurrence
+    withdrawn,                 ///< no matter is left in it
+    withdrawn_after_hand_over, ///< the same, but it is with the object: it goes on being counted
+    absorbed, ///< its matter lies in another case now; comes back when it is parted
 };
+
+/// Whether there are matters in a case.
+[[nodiscard]] constexpr bool holds_matters(Standing standing)
+{
+    using enum Standing;
+    return standing != withdrawn && standing != withdrawn_after_hand_over && standing != absorbed;
+}
 
 /// What can happen to a case by an act of another room.
 enum class ChangeKind {
@@ -128,6 +136,10 @@ struct ducha::Codes<ducha::casefile::Standing> {
         {Standing::handed_over, "handed_over", "已转办", "handed over"},
         {Standing::closed, "closed", "已办结", "closed"},
         {Standing::withdrawn, "withdrawn", "已撤回", "withdrawn"},
+        {Standing::withdrawn_after_hand_over,
+         "withdrawn_after_hand_over",
+         "转办后撤回",
+         "withdrawn after hand-over"},
         {Standing::absorbed, "absorbed", "已并入", "absorbed"},
     };
 };

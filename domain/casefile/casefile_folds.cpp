@@ -25,17 +25,15 @@ void fold_matter_accepted(
     counts.add(id.get(), "cases", of.dimensions(), 1);
 }
 
-/// The case's dimensions, from its own row.
-ledger::Dimensions dimensions_of(db::Connection& rows, LogId log, CaseId id)
+CaseFile file_of(db::Connection& rows, LogId log, CaseId id)
 {
-    ledger::Dimensions by;
-    rows.each(sql::case_file, {log, id}, [&](db::Row const& row) {
-        by = file_in(row).dimensions();
-    });
-    return by;
+    CaseFile file;
+    rows.each(sql::case_file, {log, id}, [&](db::Row const& row) { file = file_in(row); });
+    return file;
 }
 
-/// A case that has lost its last matter stands as `standing` from now on.
+/// A case that has lost its last matter stands as `standing` from now on, and is a case no more.
+/// One that was handed over stays one: the object has it, and it was counted as transferred.
 void leave_case(
     db::Connection& rows,
     ledger::Recorded const& event,
@@ -49,8 +47,15 @@ void leave_case(
     if (!from || rows.integer(sql::count_matters, {event.log, *from}) != 0) {
         return;
     }
+    auto const file = file_of(rows, event.log, CaseId{*from});
+    if (file.standing == Standing::handed_over || file.standing == Standing::closed) {
+        auto const after = code(Standing::withdrawn_after_hand_over);
+        rows.run(sql::set_standing, {event.log, *from, after});
+        counts.add(*from, after, file.dimensions(), 1);
+        return;
+    }
     rows.run(sql::set_standing, {event.log, *from, code(standing)});
-    counts.add(*from, "cases", dimensions_of(rows, event.log, CaseId{*from}), -1);
+    counts.add(*from, "cases", file.dimensions(), -1);
 }
 
 void fold_matter_withdrawn(
@@ -97,7 +102,7 @@ void fold_change(
         leave_case(rows, event, matter, Standing::withdrawn, counts);
         rows.run(sql::set_standing, {event.log, own, code(Standing::open)});
         rows.run(sql::add_case_matter, {event.log, matter, own});
-        counts.add(own.get(), "cases", dimensions_of(rows, event.log, own), 1);
+        counts.add(own.get(), "cases", file_of(rows, event.log, own).dimensions(), 1);
         break;
     }
     case ChangeKind::sealed:

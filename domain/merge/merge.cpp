@@ -14,11 +14,6 @@ namespace {
 using casefile::ChangeKind;
 using casefile::Standing;
 
-bool is_near(Standing standing)
-{
-    return standing != Standing::withdrawn && standing != Standing::absorbed;
-}
-
 /// What a sure match comes to, by where the case stands.
 How sure(Candidate const& candidate, inspection::Inspection const& settings)
 {
@@ -46,7 +41,7 @@ std::vector<MatterId> all_but(MatterId matter, std::vector<Link> const& links)
 Verdict judge(std::vector<Candidate> const& candidates, inspection::Inspection const& settings)
 {
     auto const best = std::ranges::find_if(candidates, [](Candidate const& candidate) {
-        return is_near(candidate.standing);
+        return casefile::holds_matters(candidate.standing);
     });
     if (best == candidates.end()) {
         return {};

@@ -19,13 +19,16 @@ enum class How {
     joined_by_person,
     parted,       ///< taken out of a case by a person
     freed,        ///< hung from a parted matter; waits again
-    repeat_noted, ///< repeats a case that is closed, or handed over where repeats are renumbered
+    repeat_noted, ///< repeats a case that is closed, or handed over where repeats are renumbered,
+                  ///< or went out with a number of its own before it was looked at
     gone,         ///< withdrawn or forwarded
 };
 
 /// Looks at the matters that wait, in the order of their numbers.
 struct PlaceMatters {
     std::int64_t most = 500;
+    /// Joins at or above this instead of the inspection's bar; not below its bar for proposals.
+    std::optional<std::int64_t> join_ppm;
 };
 
 /// A person joins a matter, with whatever its case holds, to a case.
@@ -121,6 +124,7 @@ enum class MergeRefusal {
     alone_in_its_case,
     in_a_batch,
     reason_missing,
+    bar_out_of_range,
 };
 
 /// A case that the engine holds to be near, best first, with where it stands.
@@ -187,6 +191,10 @@ void each_placement(
     MayReadMerges const& may,
     std::function<void(Placement const&)> const& visitor
 );
+
+/// The proposals that wait for a person, the most uncertain (nearest to one half) first.
+[[nodiscard]] std::vector<Placement>
+proposals(db::Connection& connection, MayReadMerges const& may);
 
 /// How many matters wait to be looked at.
 [[nodiscard]] std::int64_t waiting(db::Connection& connection, MayReadMerges const& may);

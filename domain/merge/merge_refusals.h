@@ -31,6 +31,10 @@ inline constexpr RefusalRow<MergeRefusal> refusals[] = {
      "已编号的交办件不能并入他件",
      "a case with a number cannot be joined to another"},
     {MergeRefusal::reason_missing, "merge.reason_missing", "请说明理由", "say why"},
+    {MergeRefusal::bar_out_of_range,
+     "merge.bar_out_of_range",
+     "自动并案的概率应在建议并案的阈值与 1 之间",
+     "joins are made between the inspection's bar for proposals and certainty"},
 };
 
 } // namespace ducha::merge

@@ -39,6 +39,9 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
     std::vector<Candidate> found;
     for (auto const& near : placing.index.candidates(document, {barred})) {
         auto const into = CaseId{near.case_id};
+        if (into == own_case(MatterId{document.id})) {
+            continue;
+        }
         auto const file = casefile::load(placing.scene.connection, placing.cases, into);
         found.push_back({
             .into = into,
@@ -95,8 +98,52 @@ void propose(
     proposal.add(MatterStoodAlone{id, nearest, near.score_ppm, model}, now);
 }
 
+/// The engine moves a matter that is alone in a case without a number. Where its case has one
+/// (an urgent notice), the repeat is noted; where a person has joined others to it, a person
+/// decides.
+How within_its_case(Placing& placing, MatterId id, How how)
+{
+    if (how != How::joined_by_engine) {
+        return how;
+    }
+    auto const file = casefile::load(placing.scene.connection, placing.cases, own_case(id));
+    invariant(file.has_value(), "a matter that waits is in a case of its own");
+    if (file->standing != Standing::open) {
+        return How::repeat_noted;
+    }
+    auto const members =
+        casefile::matters_of(placing.scene.connection, placing.cases, own_case(id));
+    return members.size() > 1 ? How::proposed : how;
+}
+
+/// The inspection's settings, with the bar of this run.
+Result<inspection::Inspection> settings_of(guard::Scene& scene, PlaceMatters const& command)
+{
+    auto settings =
+        inspection::placed(
+            scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
+        )
+            .inspection;
+    auto const bar = command.join_ppm.value_or(settings.merge.join_ppm);
+    if (bar < settings.merge.propose_ppm || bar > 1'000'000) {
+        return refuse(
+            refusals,
+            MergeRefusal::bar_out_of_range,
+            std::to_string(bar) + " ppm",
+            std::to_string(settings.merge.propose_ppm) + " to 1000000 ppm",
+            "join_ppm"
+        );
+    }
+    settings.merge.join_ppm = bar;
+    return settings;
+}
+
 Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
 {
+    auto const settings = settings_of(scene, command);
+    if (!settings) {
+        return std::unexpected{settings.error()};
+    }
     std::vector<MatterId> waiting;
     scene.connection.each(sql::waiting_matters, {scene.log, command.most}, [&](db::Row const& row) {
         waiting.push_back(row.id<MatterId>(0));
@@ -108,11 +155,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
     Placing placing{
         .scene = scene,
         .index = desk.open(scene),
-        .settings =
-            inspection::placed(
-                scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
-            )
-                .inspection,
+        .settings = *settings,
         .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
         .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
     };
@@ -122,7 +165,8 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         invariant(matter.has_value(), "a matter that waits is there");
         Reading const reading{*matter};
         auto const document = reading.document();
-        auto const verdict = judge(candidates(placing, document), placing.settings);
+        auto verdict = judge(candidates(placing, document), placing.settings);
+        verdict.how = within_its_case(placing, id, verdict.how);
         bool const joined = verdict.how == How::joined_by_engine;
         placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
         propose(proposal, id, verdict, model.name + "/" + model.version, scene.now);
@@ -156,9 +200,7 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
     if (!from) {
         return refuse(refusals, MergeRefusal::in_no_case, {}, {}, matter_text);
     }
-    bool const stands =
-        into && into->standing != Standing::absorbed && into->standing != Standing::withdrawn;
-    if (!stands) {
+    if (!into || !casefile::holds_matters(into->standing)) {
         return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.into.get()));
     }
     if (*from == command.into) {
@@ -166,11 +208,12 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
     }
     bool const is_founder = command.matter == founder(*from);
     auto const own = casefile::load(scene.connection, may, *from);
-    if (is_founder && own->standing != Standing::open) {
+    auto const members = casefile::matters_of(scene.connection, may, *from);
+    bool const is_head = is_founder || members.size() == 1;
+    if (is_head && own->standing != Standing::open) {
         return refuse(refusals, MergeRefusal::in_a_batch, own->number, {}, matter_text);
     }
-    auto const moving = is_founder ? casefile::matters_of(scene.connection, may, *from)
-                                   : std::vector{command.matter};
+    auto const moving = is_founder ? members : std::vector{command.matter};
     guard::Proposal proposal;
     for (auto const matter : moving) {
         proposal.add(
@@ -230,6 +273,17 @@ Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
     }
     auto const links = links_of(scene, casefile::matters_of(scene.connection, may, *from));
     return decide(*from, links, command, scene.now);
+}
+
+Placement placement_in(db::Row const& row)
+{
+    return {
+        .matter = row.id<MatterId>(0),
+        .in = row.id<CaseId>(2),
+        .nearest = row.id<MatterId>(3),
+        .how = db::stored_code<How>(row, 1, "placement.how"),
+        .score_ppm = row.integer(4),
+    };
 }
 
 template <class Act>
@@ -294,14 +348,17 @@ void each_placement(
 )
 {
     connection.each(sql::all_placements, {may.object()}, [&](db::Row const& row) {
-        visitor({
-            .matter = row.id<MatterId>(0),
-            .in = row.id<CaseId>(2),
-            .nearest = row.id<MatterId>(3),
-            .how = db::stored_code<How>(row, 1, "placement.how"),
-            .score_ppm = row.integer(4),
-        });
+        visitor(placement_in(row));
     });
+}
+
+std::vector<Placement> proposals(db::Connection& connection, MayReadMerges const& may)
+{
+    std::vector<Placement> found;
+    connection.each(sql::open_proposals, {may.object()}, [&](db::Row const& row) {
+        found.push_back(placement_in(row));
+    });
+    return found;
 }
 
 std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)

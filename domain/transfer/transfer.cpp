@@ -7,6 +7,8 @@
 #include "domain/transfer/numbering.h"
 #include "domain/transfer/transfer_refusals.h"
 
+#include <algorithm>
+
 namespace ducha::transfer {
 namespace {
 
@@ -128,6 +130,11 @@ Result<guard::Proposal> decide(
     }
     proposal.add(sealed, now);
     return proposal;
+}
+
+bool Batch::is_urgent(CaseId id) const
+{
+    return std::ranges::find(urgent, id) != urgent.end();
 }
 
 guard::Facts guard_facts(CaseNumbered const& /*event*/)

@@ -124,12 +124,22 @@ struct SealView {
 struct ReadBatches;
 using MayReadBatches = identity::Authorized<ReadBatches, LogId>;
 
+/// A repeat that is sent on under the number of the case that it repeats.
+struct Supplement {
+    MatterId matter;
+    std::string report;    ///< own id
+    casefile::CaseFile of; ///< as it stands
+};
+
 struct Batch {
     Day day;
     std::int64_t number = 0;
     BatchState state = BatchState::sealed;
     std::vector<casefile::CaseFile> cases; ///< by number; those of urgent notices included
-    std::int64_t supplements = 0;
+    std::vector<CaseId> urgent;            ///< which of them are urgent notices
+    std::vector<Supplement> supplements;   ///< by the number of the matter
+
+    [[nodiscard]] bool is_urgent(CaseId id) const;
 };
 
 /// The batch of a day with its cases; nothing where none was sealed.
@@ -137,6 +147,7 @@ struct Batch {
     db::Connection& connection,
     MayReadBatches const& may,
     casefile::MayReadCases const& cases,
+    intake::MayReadMatters const& matters,
     Day day
 );
 

@@ -26,22 +26,44 @@ void fold_sealed(db::Connection& rows, Recorded const& event, CountFacts& /*coun
     }
 }
 
+/// The matter has left the case that it repeats before it was listed: nothing is sent on.
+void drop_supplement(db::Connection& rows, Recorded const& event, MatterId matter)
+{
+    rows.run(sql::drop_supplement, {event.log, matter});
+}
+
 /// A repeat of a case that is in a batch already waits for the next batch.
 void fold_joined(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const joined = Codec<merge::MatterJoined>::read(event);
+    // What the engine joins has been in its own case until then.
+    if (joined.how == merge::How::joined_by_person) {
+        drop_supplement(rows, event, joined.matter);
+    }
     if (joined.supplement) {
         rows.run(sql::add_supplement, {event.log, joined.matter, joined.into});
     }
 }
 
-/// Parted before it was listed: nothing is sent on.
 void fold_parted(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
 {
     auto const parted = Codec<merge::MatterParted>::read(event);
-    rows.run(sql::drop_supplement, {event.log, parted.matter});
+    drop_supplement(rows, event, parted.matter);
     for (auto const matter : parted.freed) {
-        rows.run(sql::drop_supplement, {event.log, matter});
+        drop_supplement(rows, event, matter);
+    }
+}
+
+void fold_withdrawn(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
+{
+    drop_supplement(rows, event, Codec<intake::MatterWithdrawn>::read(event).of.matter);
+}
+
+void fold_forwarded(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
+{
+    auto const forwarded = Codec<intake::MatterForwarded>::read(event);
+    if (forwarded.was_accepted) {
+        drop_supplement(rows, event, forwarded.of.matter);
     }
 }
 
@@ -81,6 +103,8 @@ ledger::Folds folds()
                 {BatchSealed::type.name, fold_sealed},
                 {merge::MatterJoined::type.name, fold_joined},
                 {merge::MatterParted::type.name, fold_parted},
+                {intake::MatterWithdrawn::type.name, fold_withdrawn},
+                {intake::MatterForwarded::type.name, fold_forwarded},
                 {CaseHandedOver::type.name, fold_case_handed_over},
                 {BatchHandedOver::type.name, fold_batch_handed_over},
                 {BatchAcknowledged::type.name, fold_acknowledged},
@@ -88,7 +112,7 @@ ledger::Folds folds()
         .tables =
             {
                 {"batch", "log_id, day"},
-                {"supplement", "log_id, matter_id"},
+                {"supplement", "log_id, matter_id, case_id"},
                 {"urgent_notice", "log_id, case_id"},
             },
     };

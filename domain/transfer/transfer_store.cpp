@@ -1,4 +1,6 @@
 // 转办: its tables, and the views its decisions look at.
+#include "base/invariant.h"
+
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
 
@@ -209,6 +211,7 @@ std::optional<Batch> load_batch(
     db::Connection& connection,
     MayReadBatches const& may,
     casefile::MayReadCases const& cases,
+    intake::MayReadMatters const& matters,
     Day day
 )
 {
@@ -219,11 +222,28 @@ std::optional<Batch> load_batch(
             .number = row.integer(0),
             .state = db::stored_code<BatchState>(row, 1, "batch.state"),
             .cases = {},
-            .supplements = row.integer(2),
+            .urgent = {},
+            .supplements = {},
         };
     });
-    if (batch) {
-        batch->cases = casefile::cases_of_batch(connection, cases, day);
+    if (!batch) {
+        return batch;
+    }
+    batch->cases = casefile::cases_of_batch(connection, cases, day);
+    connection.each(sql::urgent_of_batch, {may.object(), day}, [&](db::Row const& row) {
+        batch->urgent.push_back(row.id<CaseId>(0));
+    });
+    connection.each(sql::supplements_of_batch, {may.object(), day}, [&](db::Row const& row) {
+        batch->supplements.push_back(
+            {.matter = row.id<MatterId>(0), .report = {}, .of = {.id = row.id<CaseId>(1)}}
+        );
+    });
+    for (auto& supplement : batch->supplements) {
+        auto const matter = intake::load_matter(connection, matters, supplement.matter);
+        auto const of = casefile::load(connection, cases, supplement.of.id);
+        invariant(matter && of, "a supplement is a matter of a case");
+        supplement.report = intake::own_id_of(connection, matters, matter->of.report);
+        supplement.of = *of;
     }
     return batch;
 }

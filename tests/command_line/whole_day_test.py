@@ -149,13 +149,54 @@ class WholeDay(unittest.TestCase):
     def test_each_verb_helps(self):
         with Office() as office:
             verbs = [["init"], ["import", "reports"], ["accept"], ["merge"],
-                     ["merge", "explain"], ["merge", "part"], ["batch", "seal"],
+                     ["merge", "explain"], ["merge", "review"], ["merge", "part"],
+                     ["batch", "seal"],
                      ["batch", "hand-over"], ["batch", "acknowledge"], ["batch", "show"],
                      ["counts"], ["export", "joins"], ["export", "log"], ["act"], ["show"],
                      ["verify"], ["rebuild"], ["proof"], ["inspections"], ["doctor"], ["demo"]]
             for verb in verbs:
                 with self.subTest(" ".join(verb)):
                     self.assertIn("--db", office.do(*verb, "--help").out)
+
+    @on_both_databases
+    def test_what_waits_for_a_person_is_listed(self, office: Office):
+        rows = [report(1, SAME), report(2, SAME), report(3)]
+        office.do("import", "reports", office.write("reports.csv", rows))
+        office.do("accept")
+        for bar in ("0.1", "1.5", "nan"):
+            refused = office.run("merge", "--auto", bar, "--json")
+            self.assertEqual(refused.code, 1, bar)
+        office.do("merge", "--auto", "1")
+        found = office.do("merge", "review", "--json").lines()[0]["proposals"]
+        self.assertIn(("T2", "T1"), [(one["report"], one["nearest"]) for one in found])
+        certainty = [abs(one["score"] - 0.5) for one in found]
+        self.assertEqual(certainty, sorted(certainty))
+        table = list(csv.DictReader(io.StringIO(
+            office.do("merge", "review", "--format", "csv").out)))
+        self.assertEqual(table[0]["case"], str(found[0]["case"]))
+        self.assertIn("T2 ~ T1", office.do("merge", "review").out)
+
+    @on_both_databases
+    def test_a_batch_shows_all_that_is_handed_over(self, office: Office):
+        play(office)
+        case = next(csv.DictReader(io.StringIO(office.do("export", "joins").out)))["case"]
+        self.assertEqual(office.do("show", "case", case, "--json").lines()[0]["standing"],
+                         "handed_over")
+        late = report(21, SAME)
+        late[1] = "2021-08-27T09:00:00"
+        office.do("import", "reports", office.write("late.csv", [late]))
+        office.do("accept")
+        office.do("merge")
+        office.do("batch", "seal", "--date", "2021-08-27")
+        show = ("batch", "show", "--date", "2021-08-27")
+        batch = json.loads(office.do(*show, "--json").out)
+        self.assertEqual([one["report"] for one in batch["supplements"]], ["T21"])
+        number = batch["supplements"][0]["number"]
+        self.assertRegex(number, r"^[DX]2SD20210826\d{4}$")
+        row = list(csv.DictReader(io.StringIO(office.do(*show, "--format", "csv").out)))[-1]
+        self.assertEqual((row["kind"], row["report"], row["number"]),
+                         ("supplement", "T21", number))
+        self.assertIn("T21", office.do(*show).out)
 
     def test_a_part_and_its_undo(self):
         with Office() as office:

@@ -176,6 +176,7 @@ void read(TracedOffice& office, LogId log)
     auto const cases = office.may<casefile::ReadCases>(log);
     auto const matters = office.may<intake::ReadMatters>(log);
     auto const counts = office.may<bulletin::ReadCounts>(log);
+    auto const batches = office.may<transfer::ReadBatches>(log);
     for (auto const& by : Codes<bulletin::Grouping>::table) {
         static_cast<void>(bulletin::count(
             connection,
@@ -184,9 +185,9 @@ void read(TracedOffice& office, LogId log)
         ));
     }
     EXPECT_TRUE(bulletin::conservation(connection, counts).empty());
-    auto const batch =
-        transfer::load_batch(connection, office.may<transfer::ReadBatches>(log), cases, first_day);
-    ASSERT_TRUE(batch && !batch->cases.empty());
+    auto const batch = transfer::load_batch(connection, batches, cases, matters, first_day);
+    ASSERT_TRUE(batch && !batch->cases.empty() && !batch->urgent.empty());
+    static_cast<void>(transfer::load_batch(connection, batches, cases, matters, first_day + 1));
     EXPECT_TRUE(casefile::find_by_number(connection, cases, batch->cases.front().number));
     static_cast<void>(casefile::matters_of(connection, cases, batch->cases.front().id));
     EXPECT_EQ(intake::own_id_of(connection, matters, ReportId{1}), "T2");
@@ -194,6 +195,7 @@ void read(TracedOffice& office, LogId log)
     static_cast<void>(
         merge::explain(connection, matters, matter(office, log, "T1"), matter(office, log, "T2"))
     );
+    static_cast<void>(merge::proposals(connection, office.may<merge::ReadMerges>(log)));
     merge::each_placement(connection, office.may<merge::ReadMerges>(log), [](auto const&) {});
     static_cast<void>(
         inspection::load_all(connection, office.may<inspection::ReadInspections>(LogId{0}))

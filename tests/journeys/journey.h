@@ -52,6 +52,7 @@ protected:
             test.office().connection(),
             test.may<transfer::ReadBatches>(),
             test.may<casefile::ReadCases>(),
+            test.may<intake::ReadMatters>(),
             day
         );
     }

@@ -63,7 +63,9 @@ TEST_P(Journey, RepeatsAfterHandOverGoOutUnderTheOldNumber)
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day + 1})));
     auto const batch = batch_of(first_day + 1);
     EXPECT_EQ(batch->cases.size(), 0U);
-    EXPECT_EQ(batch->supplements, 1);
+    ASSERT_EQ(batch->supplements.size(), 1U);
+    EXPECT_EQ(batch->supplements[0].report, "T2");
+    EXPECT_EQ(batch->supplements[0].of.number, "D2SD202108260001");
     expect_sound();
 }
 
@@ -214,6 +216,7 @@ TEST_P(Journey, AnUrgentCaseGoesOutAtOnceAndIsListedInTheDaysBatch)
     ASSERT_TRUE(test.run(transfer::seal(test.log(), {first_day})));
     auto const batch = batch_of(first_day);
     EXPECT_EQ(batch->cases.size(), 2U);
+    EXPECT_EQ(batch->urgent, std::vector{*case_of("T1")});
     expect_sound();
 }
 

@@ -114,6 +114,7 @@ protected:
             for (auto const& [measure, sum] : line.sums) {
                 ASSERT_GE(sum, 0) << measure << " " << to_text(question.as_of);
             }
+            ASSERT_GE(line.of("cases"), line.of("transferred")) << to_text(question.as_of);
         }
     }
 

@@ -1,2 +1,2 @@
 insert into supplement (log_id, matter_id, case_id, day) values ($1, $2, $3, null)
-on conflict (log_id, matter_id) do update set case_id = excluded.case_id, day = null
+on conflict (log_id, matter_id, case_id) do nothing
