@@ -63,7 +63,7 @@ Office::Office(
       log_{sink_of(address), [this] { return clock_->now(); }},
       signer_{std::string{signer_name}, keys_.signing},
       policy_{{.pseudonym = std::string{unproved} + keys_.pseudonym_of(address.person)}},
-      letter_box_{*connection_, *random_, keys_.vault},
+      letter_box_{*connection_, *random_, keys_.vault, keys_.pseudonyms},
       pipeline_{std::make_unique<Pipeline>(Pipeline::Ports{
           .connection = *connection_,
           .signer = signer_,
