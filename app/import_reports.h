@@ -1,32 +1,14 @@
 // Reports from a table into the ledger, row by row, a thousand to an act.
 #pragma once
 
-#include "platform/tabular/tabular.h"
-
 #include "domain/intake/intake.h"
 
 #include "app/office.h"
+#include "app/report_rows.h"
 
-#include <filesystem>
 #include <functional>
 
 namespace ducha::app {
-
-struct ImportOptions {
-    std::filesystem::path file;
-    std::optional<Channel> channel;        ///< for tables without a column `channel`
-    std::vector<std::string> text_columns; ///< `--map text=title+text`; empty: title and text
-    bool strict = false;                   ///< the first bad row stops the import
-    TimeOfDay cut{20 * 60};
-};
-
-/// One row of a table as a report.
-///
-/// columns   id, time, channel, title, text, place, enterprise, type (codes separated by `;`),
-///           kind, postmark, name; whatever else there is goes into the sealed original only
-[[nodiscard]] Result<intake::IncomingReport> report_in(
-    tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
-);
 
 /// What an import did.
 struct ImportResult {

@@ -1,6 +1,4 @@
 // The verbs of the intake: init, import, accept.
-#include "base/text.h"
-
 #include "domain/inspection/inspection_config.h"
 
 #include "app/desk_of_verbs.h"
@@ -77,10 +75,12 @@ int run_import(Arguments const& arguments)
                 );
             }
         }
-        if (arguments.map.starts_with("text=")) {
-            for (auto const column : split(std::string_view{arguments.map}.substr(5), '+')) {
-                options.text_columns.emplace_back(column);
+        if (!arguments.map.empty()) {
+            auto columns = text_columns_in(arguments.map);
+            if (!columns) {
+                return std::unexpected{columns.error()};
             }
+            options.text_columns = std::move(*columns);
         }
         auto const result = import_reports(
             workplace.office,

@@ -76,6 +76,56 @@ class WrongRows(unittest.TestCase):
             self.assertEqual(done.lines()[-1]["received"], 1)
 
 
+class Mapping(unittest.TestCase):
+    COLUMNS = ["id", "time", "channel", "title", "content", "age"]
+    ROW = ["T1", "2021-08-26T09:00:00", "call", "模拟标题", "模拟镇样例村的模拟砖厂夜里冒黑烟。", "五十"]
+
+    def original(self, office: Office) -> int:
+        return int(office.sql("select length(content) from sealed_original"))
+
+    def test_a_table_without_a_text_takes_it_from_other_columns(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            self.assertEqual(office.run("import", "reports", file).code, 1)
+            office.do("import", "reports", file, "--map", "text=title+content")
+            self.assertEqual(office.sql("select title || '/' || text from matter"),
+                             "/模拟标题\n模拟镇样例村的模拟砖厂夜里冒黑烟。")
+
+    def test_a_title_that_is_not_mapped_stays(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            office.do("import", "reports", file, "--map", "text=content")
+            self.assertEqual(office.sql("select title || '/' || text from matter"),
+                             "模拟标题/模拟镇样例村的模拟砖厂夜里冒黑烟。")
+
+    def test_the_row_is_sealed_as_it_came(self):
+        long = [*self.ROW[:3], "题" * 1200, *self.ROW[4:]]
+        columns = [*self.COLUMNS[:3], "title", "text", "age"]
+        sizes = []
+        for mapping in ("text=title+text", "text=text"):
+            with Office() as office:
+                file = office.init().write("r.csv", [long], columns)
+                office.do("import", "reports", file, "--map", mapping)
+                sizes.append(self.original(office))
+        # In the text and by itself, 7,200 bytes, against by itself alone; lengths are padded.
+        self.assertGreater(sizes[0], 16_000)
+        self.assertLess(sizes[1], 5000)
+
+    def test_what_cannot_be_mapped_is_refused(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            for mapping, *words in (("body=title+content", "body=title+content", "text=COLUMN"),
+                                    ("text=title+colour", "colour", "content, age"),
+                                    ("text=", "text=COLUMN"), ("text=title+", "text=COLUMN"),
+                                    ("title", "text=COLUMN")):
+                with self.subTest(mapping):
+                    done = office.run("import", "reports", file, "--map", mapping)
+                    self.assertEqual(done.code, 1, done.err)
+                    for word in words:
+                        self.assertIn(word, done.err)
+            self.assertEqual(office.exported()[1:], [])
+
+
 class WrongFiles(unittest.TestCase):
     def refused(self, content: bytes, *expected: str) -> None:
         with Office() as office:
