@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::size_t rows_an_act = 1000;
 
+/// The refusal with its place in the file before the field.
+Refusal at_line(std::filesystem::path const& file, std::int64_t line, Refusal refusal)
+{
+    refusal.where = file.string() + ":" + std::to_string(line) + ": " + refusal.where;
+    return refusal;
+}
+
 /// Collects rows until an act is full, runs it, and sends refused rows to the rejected file.
 class Import {
 public:
@@ -29,41 +36,48 @@ public:
         }
     }
 
-    void reject(tabular::Row const& row, Refusal const& refusal)
+    /// A row that is no report. A strict import ends with it.
+    void reject(tabular::Row const& row, Refusal refusal)
     {
+        if (options_.strict) {
+            result_.stopped_by = std::move(refusal);
+            return;
+        }
         rejected_.add(row, to_line(refusal));
         ++result_.rejected;
     }
 
     [[nodiscard]] bool is_full() const { return reports_.size() >= rows_an_act; }
+    [[nodiscard]] bool has_stopped() const { return result_.stopped_by.has_value(); }
 
-    /// Returns the first refusal of a row where the import is strict.
-    std::optional<Refusal> commit(Acknowledge const& acknowledge)
+    Result<void> commit(Acknowledge const& acknowledge)
     {
         if (reports_.empty()) {
-            return std::nullopt;
+            return {};
         }
         auto const last = reports_.back().own_id;
         auto outcome = std::make_shared<intake::ReceiveOutcome>();
-        auto const done =
-            office_.pipeline().run(intake::receive(log_, {.reports = std::move(reports_)}, outcome)
-            );
+        auto const done = office_.pipeline().run(intake::receive(
+            log_, {.reports = std::move(reports_), .strict = options_.strict}, outcome
+        ));
         reports_ = {};
         if (!done) {
-            return done.error();
+            return std::unexpected{done.error()};
         }
-        std::optional<Refusal> first;
         for (std::size_t i = 0; i < outcome->rows.size(); ++i) {
-            note(outcome->rows[i], lines_[i], first);
+            note(outcome->rows[i], lines_[i]);
         }
         lines_.clear();
         acknowledge(result_, last);
-        return options_.strict ? first : std::nullopt;
+        return {};
     }
 
+    /// A strict import that stopped leaves the rejected file of an earlier one alone.
     ImportResult finish()
     {
-        result_.rejected_file = rejected_.finish();
+        if (!has_stopped()) {
+            result_.rejected_file = rejected_.finish();
+        }
         return result_;
     }
 
@@ -73,25 +87,21 @@ private:
         std::vector<std::string> fields;
     };
 
-    void
-    note(intake::ReceiveOutcome::Row const& row, Line const& line, std::optional<Refusal>& first)
+    void note(intake::ReceiveOutcome::Row const& row, Line const& line)
     {
-        using Fate = intake::ReceiveOutcome::Fate;
-        if (row.fate == Fate::received) {
+        using enum intake::ReceiveOutcome::Fate;
+        if (row.fate == received) {
             ++result_.received;
-            return;
-        }
-        if (row.fate == Fate::there_already) {
+        } else if (row.fate == there_already) {
             ++result_.there_already;
-            return;
-        }
-        auto refusal = row.refusal;
-        refusal.where =
-            options_.file.string() + ":" + std::to_string(line.number) + ": " + refusal.where;
-        rejected_.add(line.number, line.fields, to_line(refusal));
-        ++result_.rejected;
-        if (!first) {
-            first = std::move(refusal);
+        } else if (row.fate == refused) {
+            auto refusal = at_line(options_.file, line.number, row.refusal);
+            if (options_.strict) {
+                result_.stopped_by = std::move(refusal);
+                return;
+            }
+            rejected_.add(line.number, line.fields, to_line(refusal));
+            ++result_.rejected;
         }
     }
 
@@ -155,10 +165,7 @@ read_in_order(ImportOptions const& options, ImportResult& result)
         }
     }
     result.rejected_file = rejected.finish();
-    // Own ids are numbers mostly: the shorter one comes first.
-    std::ranges::sort(reports, {}, [](intake::IncomingReport const& report) {
-        return std::tuple{report.occurred, report.own_id.size(), report.own_id};
-    });
+    std::ranges::sort(reports, comes_before);
     return reports;
 }
 
@@ -172,31 +179,31 @@ Result<ImportResult> import_reports(
     }
     Import import{office, log, options, *reader};
     Bar bar{*reader};
-    while (auto const row = reader->next()) {
+    while (!import.has_stopped()) {
+        auto const row = reader->next();
+        if (!row) {
+            break;
+        }
         auto report =
             *row ? report_in(**row, reader->columns(), options) : std::unexpected{row->error()};
         if (report) {
             import.take(std::move(*report), **row);
-        } else if (options.strict) {
-            return std::unexpected{report.error()};
+        } else if (*row) {
+            auto const last = reader->last();
+            import.reject(last, at_line(options.file, last.line(), report.error()));
         } else {
-            auto refusal = report.error();
-            if (*row) {
-                refusal.where = options.file.string() + ":" + std::to_string((*row)->line()) +
-                    ": " + refusal.where;
-            }
-            import.reject(reader->last(), refusal);
+            import.reject(reader->last(), report.error());
         }
         if (import.is_full()) {
             end_if_asked();
             bar.show();
-            if (auto const stop = import.commit(acknowledge)) {
-                return std::unexpected{*stop};
+            if (auto const done = import.commit(acknowledge); !done) {
+                return std::unexpected{done.error()};
             }
         }
     }
-    if (auto const stop = import.commit(acknowledge)) {
-        return std::unexpected{*stop};
+    if (auto const done = import.commit(acknowledge); !done) {
+        return std::unexpected{done.error()};
     }
     bar.done();
     return import.finish();

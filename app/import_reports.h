@@ -15,6 +15,7 @@ struct ImportResult {
     std::int64_t received = 0;
     std::int64_t there_already = 0;
     std::int64_t rejected = 0;
+    std::optional<Refusal> stopped_by; ///< `strict`: the first bad row, with file, line and field
     std::optional<std::filesystem::path> rejected_file;
 };
 
@@ -26,10 +27,12 @@ read_in_order(ImportOptions const& options, ImportResult& result);
 /// Called after each commit with the result so far and the own id of the last row.
 using Acknowledge = std::function<void(ImportResult const&, std::string const& last_own_id)>;
 
-/// Imports a table. A bad row goes to FILE.rejected.csv with its reason, the others go in; the
-/// same import twice adds nothing.
+/// Imports a table. A bad row goes to
+/// FILE.rejected.csv with its reason, the others go in; where none is bad, a file that an earlier
+/// import left there is removed. The same import twice adds nothing.
 ///
-/// refuses   a file that cannot be read as a table; with `strict` the first bad row
+/// strict    the first bad row ends the import: the rows before it are in, none behind it is
+/// refuses   a file that cannot be read as a table, a mapped column that it lacks
 [[nodiscard]] Result<ImportResult> import_reports(
     Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge
 );

@@ -201,6 +201,14 @@ Result<tabular::Reader> open_table(ImportOptions const& options)
     return reader;
 }
 
+bool comes_before(intake::IncomingReport const& one, intake::IncomingReport const& other)
+{
+    auto const place = [](intake::IncomingReport const& report) {
+        return std::tuple{report.occurred, report.own_id.size(), std::string_view{report.own_id}};
+    };
+    return place(one) < place(other);
+}
+
 Result<intake::IncomingReport> report_in(
     tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
 )

@@ -28,6 +28,11 @@ struct ImportOptions {
 /// refuses   what is no table, a column of `text_columns` that the header lacks
 [[nodiscard]] Result<tabular::Reader> open_table(ImportOptions const& options);
 
+/// The order of a replay: by time, then by own id. Own ids are numbers mostly: the shorter one
+/// comes first.
+[[nodiscard]] bool
+comes_before(intake::IncomingReport const& one, intake::IncomingReport const& other);
+
 /// One row of a table as a report.
 ///
 /// columns   id, time, channel, title, text, place, enterprise, type (codes separated by `;`),

@@ -30,6 +30,31 @@ void acknowledge(Arguments const& arguments, ImportResult const& result, std::st
     put(line.take());
 }
 
+void tell_result(Arguments const& arguments, ImportResult const& result)
+{
+    auto const file = result.rejected_file ? result.rejected_file->string() : "";
+    auto figures = figures_of(result);
+    figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
+    tell(
+        arguments,
+        {fmt::format(
+             "收到 {} 件，已有 {} 件，退回 {} 行{}",
+             result.received,
+             result.there_already,
+             result.rejected,
+             file.empty() ? "" : "：" + file
+         ),
+         fmt::format(
+             "{} received, {} there already, {} rejected{}",
+             result.received,
+             result.there_already,
+             result.rejected,
+             file.empty() ? "" : ": " + file
+         )},
+        std::move(figures)
+    );
+}
+
 } // namespace
 
 int run_init(Arguments const& arguments)
@@ -93,27 +118,10 @@ int run_import(Arguments const& arguments)
         if (!result) {
             return std::unexpected{result.error()};
         }
-        auto const file = result->rejected_file ? result->rejected_file->string() : "";
-        auto figures = figures_of(*result);
-        figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
-        tell(
-            arguments,
-            {fmt::format(
-                 "收到 {} 件，已有 {} 件，退回 {} 行{}",
-                 result->received,
-                 result->there_already,
-                 result->rejected,
-                 file.empty() ? "" : "：" + file
-             ),
-             fmt::format(
-                 "{} received, {} there already, {} rejected{}",
-                 result->received,
-                 result->there_already,
-                 result->rejected,
-                 file.empty() ? "" : ": " + file
-             )},
-            std::move(figures)
-        );
+        tell_result(arguments, *result);
+        if (result->stopped_by) {
+            return std::unexpected{*result->stopped_by};
+        }
         return {};
     });
 }

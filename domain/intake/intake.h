@@ -41,11 +41,12 @@ struct IncomingReport {
 /// source   clause B21-02
 struct ReceiveReports {
     std::vector<IncomingReport> reports;
+    bool strict = false; ///< what stands behind the first refused report is left out
 };
 
 /// What became of each report, in the order given. Filled when the command is decided.
 struct ReceiveOutcome {
-    enum class Fate { received, there_already, refused };
+    enum class Fate { received, there_already, refused, left_out };
     struct Row {
         Fate fate = Fate::received;
         Refusal refusal;

@@ -191,7 +191,7 @@ guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<Receiv
                     "at most " + std::to_string(most_reports)
                 );
             }
-            return take_down(scene, shared->reports, place_of(scene), *outcome);
+            return take_down(scene, *shared, place_of(scene), *outcome);
         },
     };
 }

@@ -9,6 +9,7 @@
 
 #include "generated/intake_sql.h"
 
+#include <algorithm>
 #include <map>
 
 namespace ducha::intake {
@@ -43,12 +44,10 @@ sealed::Original original_of(IncomingReport const& incoming)
 
 class Reception {
 public:
-    Reception(
-        guard::Scene& scene, std::vector<IncomingReport> const& reports, ReceiveOutcome& outcome
-    )
-        : scene_{scene}, reports_{reports}, outcome_{outcome}
+    Reception(guard::Scene& scene, ReceiveReports const& command, ReceiveOutcome& outcome)
+        : scene_{scene}, reports_{command.reports}, strict_{command.strict}, outcome_{outcome}
     {
-        outcome_.rows.assign(reports.size(), {});
+        outcome_.rows.assign(reports_.size(), {});
     }
 
     [[nodiscard]] guard::Proposal take(inspection::Placed const& where)
@@ -65,6 +64,9 @@ public:
         }
         find_earlier();
         std::erase_if(working_, [&](Working const& working) { return !is_new(working); });
+        if (strict_) {
+            leave_out();
+        }
         return propose();
     }
 
@@ -74,6 +76,19 @@ private:
         ReportReceived report;
         sealed::Original original;
     };
+
+    /// Drops what stands behind the first refused report.
+    void leave_out()
+    {
+        using enum ReceiveOutcome::Fate;
+        auto const stop = std::ranges::find(outcome_.rows, refused, &ReceiveOutcome::Row::fate);
+        if (stop == outcome_.rows.end()) {
+            return;
+        }
+        auto const first = static_cast<std::size_t>(stop - outcome_.rows.begin());
+        std::fill(stop + 1, outcome_.rows.end(), ReceiveOutcome::Row{left_out, {}});
+        std::erase_if(working_, [&](Working const& working) { return working.place > first; });
+    }
 
     [[nodiscard]] guard::Proposal propose()
     {
@@ -130,6 +145,7 @@ private:
 
     guard::Scene& scene_;
     std::vector<IncomingReport> const& reports_;
+    bool strict_;
     ReceiveOutcome& outcome_;
     std::vector<Working> working_;
     std::map<std::string, std::string> known_; ///< digests of rows by their own id
@@ -139,12 +155,12 @@ private:
 
 guard::Proposal take_down(
     guard::Scene& scene,
-    std::vector<IncomingReport> const& reports,
+    ReceiveReports const& command,
     inspection::Placed const& where,
     ReceiveOutcome& outcome
 )
 {
-    return Reception{scene, reports, outcome}.take(where);
+    return Reception{scene, command, outcome}.take(where);
 }
 
 } // namespace ducha::intake

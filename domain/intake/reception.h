@@ -11,7 +11,7 @@ namespace ducha::intake {
 /// cost      one question to the database for all own ids; two SHA-256 and a sealing a report
 [[nodiscard]] guard::Proposal take_down(
     guard::Scene& scene,
-    std::vector<IncomingReport> const& reports,
+    ReceiveReports const& command,
     inspection::Placed const& where,
     ReceiveOutcome& outcome
 );

@@ -53,8 +53,28 @@ class WrongRows(unittest.TestCase):
             file = office.init().write("r.csv", [SOUND, changed("time", "昨天"), report(2)])
             done = office.run("import", "reports", file, "--strict")
             self.assertEqual(done.code, 1)
-            self.assertIn("time", done.err)
+            self.assertIn("r.csv:3: time", done.err)
             self.assertIn("昨天", done.err)
+
+    def test_strict_takes_the_rows_before_the_wrong_one_and_none_behind_it(self):
+        for name, (row, place, _) in self.ROWS.items():
+            with self.subTest(name), Office() as office:
+                file = office.init().write("r.csv", [SOUND, report(1), row, report(2), row])
+                done = office.run("import", "reports", file, "--strict", "--json")
+                self.assertEqual(done.code, 1)
+                self.assertEqual(done.lines()[-1]["received"], 2)
+                self.assertEqual(office.counts()["received"], 2)
+                self.assertIn("r.csv:4", json.loads(done.err)["where"])
+                self.assertFalse((office.folder / "r.rejected.csv").exists())
+
+    def test_a_clean_import_removes_the_rejected_file_of_an_earlier_one(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [SOUND, changed("time", "昨天")])
+            office.do("import", "reports", file)
+            self.assertTrue((office.folder / "r.rejected.csv").exists())
+            office.write("r.csv", [SOUND, changed("time", "2021-08-26T09:30:00")])
+            office.do("import", "reports", file)
+            self.assertFalse((office.folder / "r.rejected.csv").exists())
 
     def test_a_replay_names_what_it_leaves_out(self):
         with Office() as office:
