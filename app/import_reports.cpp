@@ -29,6 +29,10 @@ public:
 
     void take(intake::IncomingReport report, tabular::Row const& row)
     {
+        if (last_ && comes_before(report, *last_)) {
+            ++result_.out_of_order;
+        }
+        last_ = {.own_id = report.own_id, .occurred = report.occurred};
         reports_.push_back(std::move(report));
         lines_.push_back({row.line(), {}});
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -111,6 +115,7 @@ private:
     tabular::RejectedRows rejected_;
     std::vector<intake::IncomingReport> reports_;
     std::vector<Line> lines_;
+    std::optional<intake::IncomingReport> last_; ///< its place in the order only
     ImportResult result_;
 };
 

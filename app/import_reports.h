@@ -15,6 +15,7 @@ struct ImportResult {
     std::int64_t received = 0;
     std::int64_t there_already = 0;
     std::int64_t rejected = 0;
+    std::int64_t out_of_order = 0;     ///< rows that come before the row above them in a replay
     std::optional<Refusal> stopped_by; ///< `strict`: the first bad row, with file, line and field
     std::optional<std::filesystem::path> rejected_file;
 };
@@ -27,7 +28,7 @@ read_in_order(ImportOptions const& options, ImportResult& result);
 /// Called after each commit with the result so far and the own id of the last row.
 using Acknowledge = std::function<void(ImportResult const&, std::string const& last_own_id)>;
 
-/// Imports a table. A bad row goes to
+/// Imports a table in the order of the file (docs/decisions/0005). A bad row goes to
 /// FILE.rejected.csv with its reason, the others go in; where none is bad, a file that an earlier
 /// import left there is removed. The same import twice adds nothing.
 ///

@@ -17,6 +17,7 @@ json::ObjectText figures_of(ImportResult const& result)
     figures.put("received", std::to_string(result.received));
     figures.put("there_already", std::to_string(result.there_already));
     figures.put("rejected", std::to_string(result.rejected));
+    figures.put("out_of_order", std::to_string(result.out_of_order));
     return figures;
 }
 
@@ -33,23 +34,26 @@ void acknowledge(Arguments const& arguments, ImportResult const& result, std::st
 void tell_result(Arguments const& arguments, ImportResult const& result)
 {
     auto const file = result.rejected_file ? result.rejected_file->string() : "";
+    auto const old = result.out_of_order;
     auto figures = figures_of(result);
     figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
     tell(
         arguments,
         {fmt::format(
-             "收到 {} 件，已有 {} 件，退回 {} 行{}",
+             "收到 {} 件，已有 {} 件，退回 {} 行{}{}",
              result.received,
              result.there_already,
              result.rejected,
-             file.empty() ? "" : "：" + file
+             file.empty() ? "" : "：" + file,
+             old > 0 ? fmt::format("；{} 行时间早于上一行，按文件次序收录", old) : ""
          ),
          fmt::format(
-             "{} received, {} there already, {} rejected{}",
+             "{} received, {} there already, {} rejected{}{}",
              result.received,
              result.there_already,
              result.rejected,
-             file.empty() ? "" : ": " + file
+             file.empty() ? "" : ": " + file,
+             old > 0 ? fmt::format("; {} older than the row above, taken in file order", old) : ""
          )},
         std::move(figures)
     );

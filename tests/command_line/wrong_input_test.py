@@ -76,6 +76,14 @@ class WrongRows(unittest.TestCase):
             office.do("import", "reports", file)
             self.assertFalse((office.folder / "r.rejected.csv").exists())
 
+    def test_rows_that_are_older_than_the_row_above_are_counted(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [report(n) for n in (5, 3, 4, 1, 2)])
+            done = office.do("import", "reports", file, "--json").lines()[-1]
+            self.assertEqual((done["received"], done["out_of_order"]), (5, 2))
+            ids = [event["body"]["own_id"] for event in office.exported()]
+            self.assertEqual(ids, ["T5", "T3", "T4", "T1", "T2"])
+
     def test_a_replay_names_what_it_leaves_out(self):
         with Office() as office:
             file = office.write("r.csv", [SOUND, changed("time", "昨天"), changed("id", "")])
