@@ -1,38 +1,22 @@
 // Reports from a table into the ledger, row by row, a thousand to an act.
 #pragma once
 
-#include "platform/tabular/tabular.h"
-
 #include "domain/intake/intake.h"
 
 #include "app/office.h"
+#include "app/report_rows.h"
 
-#include <filesystem>
 #include <functional>
 
 namespace ducha::app {
-
-struct ImportOptions {
-    std::filesystem::path file;
-    std::optional<Channel> channel;        ///< for tables without a column `channel`
-    std::vector<std::string> text_columns; ///< `--map text=title+text`; empty: title and text
-    bool strict = false;                   ///< the first bad row stops the import
-    TimeOfDay cut{20 * 60};
-};
-
-/// One row of a table as a report.
-///
-/// columns   id, time, channel, title, text, place, enterprise, type (codes separated by `;`),
-///           kind, postmark, name; whatever else there is goes into the sealed original only
-[[nodiscard]] Result<intake::IncomingReport> report_in(
-    tabular::Row const& row, std::vector<std::string> const& columns, ImportOptions const& options
-);
 
 /// What an import did.
 struct ImportResult {
     std::int64_t received = 0;
     std::int64_t there_already = 0;
     std::int64_t rejected = 0;
+    std::int64_t out_of_order = 0;     ///< rows that come before the row above them in a replay
+    std::optional<Refusal> stopped_by; ///< `strict`: the first bad row, with file, line and field
     std::optional<std::filesystem::path> rejected_file;
 };
 
@@ -44,10 +28,12 @@ read_in_order(ImportOptions const& options, ImportResult& result);
 /// Called after each commit with the result so far and the own id of the last row.
 using Acknowledge = std::function<void(ImportResult const&, std::string const& last_own_id)>;
 
-/// Imports a table. A bad row goes to FILE.rejected.csv with its reason, the others go in; the
-/// same import twice adds nothing.
+/// Imports a table in the order of the file (docs/decisions/0005). A bad row goes to
+/// FILE.rejected.csv with its reason, the others go in; where none is bad, a file that an earlier
+/// import left there is removed. The same import twice adds nothing.
 ///
-/// refuses   a file that cannot be read as a table; with `strict` the first bad row
+/// strict    the first bad row ends the import: the rows before it are in, none behind it is
+/// refuses   a file that cannot be read as a table, a mapped column that it lacks
 [[nodiscard]] Result<ImportResult> import_reports(
     Office& office, LogId log, ImportOptions const& options, Acknowledge const& acknowledge
 );

@@ -73,7 +73,9 @@ void add_daily_work(CLI::App& app, Choice& choice)
         "--channel", a.channel, "call, letter, web or visit, for tables without the column"
     );
     reports->add_option("--map", a.map, "text=title+text: which columns make the text");
-    reports->add_flag("--strict", a.strict, "the first bad row stops the import");
+    reports->add_flag(
+        "--strict", a.strict, "the first bad row stops the import; the rows before it are in"
+    );
 
     add(app,
         choice,

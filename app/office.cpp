@@ -80,7 +80,7 @@ struct Office::Hands {
           log{sink_of(address), [&clock] { return clock.now(); }},
           signer{std::string{signer_name}, keys.signing},
           policy{{.pseudonym = std::string{unproved} + keys.pseudonym_of(address.person)}},
-          letter_box{connection, random, keys.vault},
+          letter_box{connection, random, keys.vault, keys.pseudonyms},
           pipeline{{
               .connection = connection,
               .signer = signer,

@@ -1,6 +1,4 @@
 // The verbs of the intake: init, import, accept.
-#include "base/text.h"
-
 #include "domain/inspection/inspection_config.h"
 
 #include "app/desk_of_verbs.h"
@@ -19,6 +17,7 @@ json::ObjectText figures_of(ImportResult const& result)
     figures.put("received", std::to_string(result.received));
     figures.put("there_already", std::to_string(result.there_already));
     figures.put("rejected", std::to_string(result.rejected));
+    figures.put("out_of_order", std::to_string(result.out_of_order));
     return figures;
 }
 
@@ -30,6 +29,34 @@ void acknowledge(Arguments const& arguments, ImportResult const& result, std::st
     auto line = figures_of(result);
     line.put("last", json::quoted(last));
     put(line.take());
+}
+
+void tell_result(Arguments const& arguments, ImportResult const& result)
+{
+    auto const file = result.rejected_file ? result.rejected_file->string() : "";
+    auto const old = result.out_of_order;
+    auto figures = figures_of(result);
+    figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
+    tell(
+        arguments,
+        {fmt::format(
+             "收到 {} 件，已有 {} 件，退回 {} 行{}{}",
+             result.received,
+             result.there_already,
+             result.rejected,
+             file.empty() ? "" : "：" + file,
+             old > 0 ? fmt::format("；{} 行时间早于上一行，按文件次序收录", old) : ""
+         ),
+         fmt::format(
+             "{} received, {} there already, {} rejected{}{}",
+             result.received,
+             result.there_already,
+             result.rejected,
+             file.empty() ? "" : ": " + file,
+             old > 0 ? fmt::format("; {} older than the row above, taken in file order", old) : ""
+         )},
+        std::move(figures)
+    );
 }
 
 } // namespace
@@ -83,10 +110,12 @@ int run_import(Arguments const& arguments)
                 );
             }
         }
-        if (arguments.map.starts_with("text=")) {
-            for (auto const column : split(std::string_view{arguments.map}.substr(5), '+')) {
-                options.text_columns.emplace_back(column);
+        if (!arguments.map.empty()) {
+            auto columns = text_columns_in(arguments.map);
+            if (!columns) {
+                return std::unexpected{columns.error()};
             }
+            options.text_columns = std::move(*columns);
         }
         auto const result = import_reports(
             workplace.office,
@@ -99,27 +128,10 @@ int run_import(Arguments const& arguments)
         if (!result) {
             return std::unexpected{result.error()};
         }
-        auto const file = result->rejected_file ? result->rejected_file->string() : "";
-        auto figures = figures_of(*result);
-        figures.put("rejected_file", file.empty() ? "null" : json::quoted(file));
-        tell(
-            arguments,
-            {fmt::format(
-                 "收到 {} 件，已有 {} 件，退回 {} 行{}",
-                 result->received,
-                 result->there_already,
-                 result->rejected,
-                 file.empty() ? "" : "：" + file
-             ),
-             fmt::format(
-                 "{} received, {} there already, {} rejected{}",
-                 result->received,
-                 result->there_already,
-                 result->rejected,
-                 file.empty() ? "" : ": " + file
-             )},
-            std::move(figures)
-        );
+        tell_result(arguments, *result);
+        if (result->stopped_by) {
+            return std::unexpected{*result->stopped_by};
+        }
         return {};
     });
 }

@@ -90,7 +90,7 @@ void stored(Figures& figures, std::int64_t count, db::Dialect dialect)
     SystemClock clock;
     SystemRandom random;
     ledger::Signer const signer{"bench", crypto::make_signing_key().secret};
-    sealed::LetterBox letter_box{office.connection(), random, crypto::make_exchange_key().open};
+    sealed::LetterBox letter_box{office.connection(), random, crypto::make_exchange_key().open, {}};
     logging::Log log{[](std::string_view /*line*/) { return true; }, [&] { return clock.now(); }};
     app::Pipeline pipeline{
         {.connection = office.connection(),

@@ -141,6 +141,7 @@ CREATE TABLE report (
     reception_day integer not null,
     original integer not null,
     original_digest text not null,
+    row_digest text not null,
     primary key (log_id, report_id)
 ) strict;
 

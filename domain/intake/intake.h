@@ -34,17 +34,19 @@ struct IncomingReport {
     std::string reporter_rest; ///< JSON object of whatever else came with it; sealed
 };
 
-/// Takes reports down. A report whose own id is there with the same words is passed over; with
-/// other words it is refused. At most 1,000 at once.
+/// Takes reports down. A report that is there already, by its own id and all that came with it, is
+/// passed over; anything else under an own id that is there is refused, be it a correction. The
+/// same holds within the act. At most 1,000 at once.
 ///
 /// source   clause B21-02
 struct ReceiveReports {
     std::vector<IncomingReport> reports;
+    bool strict = false; ///< what stands behind the first refused report is left out
 };
 
 /// What became of each report, in the order given. Filled when the command is decided.
 struct ReceiveOutcome {
-    enum class Fate { received, there_already, refused };
+    enum class Fate { received, there_already, refused, left_out };
     struct Row {
         Fate fate = Fate::received;
         Refusal refusal;
@@ -95,6 +97,7 @@ struct SplitReport {
 struct OriginalMark {
     sealed::OriginalRef ref;
     std::string sealed; ///< SHA-256 of what is stored, as 64 hexadecimal digits
+    std::string row;    ///< keyed digest of all that came in, as 64 hexadecimal digits
 };
 
 // --- events ---------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ void describe(Fields& fields, OriginalMark& original)
 {
     fields.field("ref", original.ref);
     fields.field("sealed", original.sealed);
+    fields.field("row", original.row);
 }
 
 template <class Fields>

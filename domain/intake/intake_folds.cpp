@@ -58,7 +58,8 @@ void fold_received(db::Connection& rows, Recorded const& event, CountFacts& coun
          report.postmark,
          report.reception_day,
          report.original.ref,
-         report.original.sealed}
+         report.original.sealed,
+         report.original.row}
     );
     rows.run(
         sql::add_matter,

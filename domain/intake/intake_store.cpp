@@ -1,16 +1,15 @@
 // 受理: its tables, and the views its decisions look at.
 #include "platform/db/connection.h"
-#include "platform/json/text.h"
 
 #include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
+#include "domain/intake/reception.h"
 #include "domain/intake/stored.h"
 #include "domain/intake/type_list.h"
 
 #include "generated/intake_sql.h"
 
-#include <map>
 #include <set>
 
 namespace ducha::intake {
@@ -48,136 +47,6 @@ Matter matter_in(db::Row const& row)
         .enterprise = std::string{row.text(13)},
     };
 }
-
-std::string sealed_content(IncomingReport const& incoming)
-{
-    json::ObjectText original;
-    original.put("own_id", json::quoted(incoming.own_id));
-    original.put("name", json::quoted(incoming.reporter_name));
-    original.put("title", json::quoted(incoming.title));
-    original.put("text", json::quoted(incoming.text));
-    original.put("place", json::quoted(incoming.place));
-    original.put("enterprise", json::quoted(incoming.enterprise));
-    original.put("rest", incoming.reporter_rest.empty() ? "{}" : incoming.reporter_rest);
-    return original.take();
-}
-
-/// The words of a report that is there; all empty where they were erased.
-struct Earlier {
-    Instant occurred;
-    std::string channel;
-    std::string title;
-    std::string text;
-    std::string place;
-    std::string enterprise;
-
-    [[nodiscard]] bool is(ReportReceived const& report, Instant when) const
-    {
-        bool const erased = title.empty() && text.empty();
-        return occurred == when && channel == code(report.channel) &&
-            (erased ||
-             (title == report.title && text == report.text && place == report.place &&
-              enterprise == report.enterprise));
-    }
-};
-
-/// The reports of a command: what is recorded, what is sealed, what became of each.
-class Reception {
-public:
-    Reception(
-        guard::Scene& scene, std::vector<IncomingReport> const& reports, ReceiveOutcome& outcome
-    )
-        : scene_{scene}, reports_{reports}, outcome_{outcome}
-    {
-        outcome_.rows.assign(reports.size(), {});
-    }
-
-    [[nodiscard]] guard::Proposal take(Placed const& where)
-    {
-        for (std::size_t i = 0; i < reports_.size(); ++i) {
-            auto working = working_report(reports_[i], where, scene_.now);
-            if (working) {
-                working_.push_back({i, std::move(*working)});
-            } else {
-                outcome_.rows[i] = {ReceiveOutcome::Fate::refused, std::move(working.error())};
-            }
-        }
-        auto const earlier = find_earlier();
-        std::erase_if(working_, [&](Working const& working) { return !is_new(working, earlier); });
-        return propose();
-    }
-
-private:
-    struct Working {
-        std::size_t place; ///< in the command
-        ReportReceived report;
-    };
-    using EarlierReports = std::map<std::string, Earlier>;
-
-    [[nodiscard]] guard::Proposal propose()
-    {
-        std::vector<sealed::Original> originals;
-        for (auto const& working : working_) {
-            originals.push_back({sealed_content(reports_[working.place])});
-        }
-        auto const sealed = scene_.originals.write(scene_.log, originals);
-        guard::Proposal proposal;
-        for (std::size_t i = 0; i < working_.size(); ++i) {
-            working_[i].report.original = {sealed[i].ref, to_hex(sealed[i].digest)};
-            proposal.add(working_[i].report, reports_[working_[i].place].occurred);
-        }
-        return proposal;
-    }
-
-    /// One question for all own ids: asked one by one, a server is waited for most of the time.
-    EarlierReports find_earlier()
-    {
-        std::vector<std::string> own_ids;
-        for (auto const& working : working_) {
-            own_ids.push_back(json::quoted(working.report.own_id));
-        }
-        auto const listed = json::array_text(own_ids);
-        EarlierReports found;
-        scene_.connection
-            .each(sql::reports_by_own_id, {scene_.log, listed}, [&](db::Row const& row) {
-                found[std::string{row.text(0)}] = {
-                    .occurred = row.instant(1),
-                    .channel = std::string{row.text(2)},
-                    .title = std::string{row.text(3)},
-                    .text = std::string{row.text(4)},
-                    .place = std::string{row.text(5)},
-                    .enterprise = std::string{row.text(6)},
-                };
-            });
-        return found;
-    }
-
-    bool is_new(Working const& working, EarlierReports const& earlier)
-    {
-        auto const occurred = reports_[working.place].occurred;
-        auto& row = outcome_.rows[working.place];
-        auto const& own_id = working.report.own_id;
-        auto const before = earlier.find(own_id);
-        if (before != earlier.end() && before->second.is(working.report, occurred)) {
-            row.fate = ReceiveOutcome::Fate::there_already;
-            return false;
-        }
-        if (before != earlier.end() || !own_ids_.insert(own_id).second) {
-            row.fate = ReceiveOutcome::Fate::refused;
-            row.refusal =
-                refuse(refusals, IntakeRefusal::own_id_doubled, own_id, "an own id once", "id")
-                    .error();
-            return false;
-        }
-        return true;
-    }
-
-    guard::Scene& scene_;
-    std::vector<IncomingReport> const& reports_;
-    ReceiveOutcome& outcome_;
-    std::vector<Working> working_;
-    std::set<std::string> own_ids_;
-};
 
 std::optional<JudgedView>
 load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter)
@@ -322,7 +191,7 @@ guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<Receiv
                     "at most " + std::to_string(most_reports)
                 );
             }
-            return Reception{scene, shared->reports, *outcome}.take(place_of(scene));
+            return take_down(scene, *shared, place_of(scene), *outcome);
         },
     };
 }

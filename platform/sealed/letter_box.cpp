@@ -13,6 +13,7 @@ namespace ducha::sealed {
 namespace {
 
 constexpr std::string_view context = "ducha sealed original v1";
+constexpr std::string_view recognition_context = "ducha recognition of a report v1";
 constexpr std::string_view algorithm = "x25519-hkdf-sha256-aes256gcm";
 
 using Type = db::TableShape::Type;
@@ -96,6 +97,24 @@ Hash digest_of(
 }
 
 } // namespace
+
+LetterBox::LetterBox(
+    db::Connection& connection,
+    Random& random,
+    crypto::PublicKey const& vault,
+    crypto::PrivateKey const& secret
+)
+    : connection_{connection},
+      random_{random},
+      vault_{vault},
+      recognition_key_{crypto::derive(secret, {}, bytes_of(recognition_context))}
+{
+}
+
+Hash LetterBox::recognition_of(Original const& original) const
+{
+    return crypto::hmac(recognition_key_, bytes_of(original.content));
+}
 
 std::vector<SealedOriginal> LetterBox::write(LogId log, std::vector<Original> const& originals)
 {

@@ -18,11 +18,16 @@ namespace ducha::sealed {
 
 class LetterBox final : public SealedWriter {
 public:
-    /// vault   the vault's public key; its private half opens what is sealed here
-    LetterBox(db::Connection& connection, Random& random, crypto::PublicKey const& vault)
-        : connection_{connection}, random_{random}, vault_{vault}
-    {
-    }
+    /// vault    the vault's public key; its private half opens what is sealed here
+    /// secret   from which the key of `recognition_of` is derived
+    LetterBox(
+        db::Connection& connection,
+        Random& random,
+        crypto::PublicKey const& vault,
+        crypto::PrivateKey const& secret
+    );
+
+    [[nodiscard]] Hash recognition_of(Original const& original) const override;
 
     [[nodiscard]] std::vector<SealedOriginal>
     write(LogId log, std::vector<Original> const& originals) override;
@@ -31,6 +36,7 @@ private:
     db::Connection& connection_;
     Random& random_;
     crypto::PublicKey vault_;
+    Hash recognition_key_;
 };
 
 /// Opens one original with the vault's private key: for the vault's own process and for tests.

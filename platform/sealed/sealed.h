@@ -36,6 +36,10 @@ public:
     SealedWriter& operator=(SealedWriter const&) = delete;
     virtual ~SealedWriter() = default;
 
+    /// A keyed digest of the content: the same for the same content, and no help in guessing it to
+    /// whoever lacks the key.
+    [[nodiscard]] virtual Hash recognition_of(Original const& original) const = 0;
+
     /// Writes within the caller's transaction. Returns one a content, in order; their references
     /// rise within a log.
     /// throws   Trouble

@@ -1,4 +1,5 @@
 // The rows of a file that were not taken.
+#include "platform/tabular/file.h"
 #include "platform/tabular/tabular.h"
 
 #include <algorithm>
@@ -70,6 +71,10 @@ void RejectedRows::add(
 std::optional<std::filesystem::path> RejectedRows::finish()
 {
     if (!writer_) {
+        std::error_code error;
+        if (!std::filesystem::remove(path_, error) && error) {
+            throw_trouble("cannot remove", path_, error.value());
+        }
         return std::nullopt;
     }
     writer_->commit();

@@ -184,7 +184,7 @@ private:
 /// `line,reason`, these are replaced.
 ///
 /// The file is made at the first rejected row and appears at `finish()`; one left by an earlier
-/// run is replaced then, and stays if nothing is rejected.
+/// run is replaced then, and removed if nothing is rejected: its rows are in.
 class RejectedRows {
 public:
     /// source    the file that is read: `reports.csv` gives `reports.rejected.csv`
@@ -201,7 +201,7 @@ public:
     /// The same for a row that is not at hand any more.
     void add(std::int64_t line, std::span<std::string const> fields, std::string_view reason);
 
-    /// The path of the file, if a row was added.
+    /// The path of the file, if a row was added. Throws Trouble.
     std::optional<std::filesystem::path> finish();
 
     [[nodiscard]] std::int64_t count() const;

@@ -416,6 +416,20 @@ TEST_F(TabularTest, MakesNoFileWhereNothingIsRejected)
     EXPECT_TRUE(std::filesystem::is_empty(folder));
 }
 
+// What lies there says that rows wait to be mended; when all are in, it must not.
+TEST_F(TabularTest, RemovesTheRejectedRowsOfAnEarlierRunWhereNothingIsRejected)
+{
+    auto const columns = Cells{"id"};
+    RejectedRows earlier{path(), columns};
+    earlier.add(2, Cells{"T1"}, "no text");
+    auto const file = earlier.finish();
+    ASSERT_TRUE(file && std::filesystem::exists(*file));
+    RejectedRows rejected{path(), columns};
+    EXPECT_TRUE(std::filesystem::exists(*file));
+    EXPECT_EQ(rejected.finish(), std::nullopt);
+    EXPECT_FALSE(std::filesystem::exists(*file));
+}
+
 TEST_F(TabularTest, ReportsAFullDiskAsTrouble)
 {
     try {

@@ -55,8 +55,36 @@ class WrongRows(unittest.TestCase):
             file = office.init().write("r.csv", [SOUND, changed("time", "昨天"), report(2)])
             done = office.run("import", "reports", file, "--strict")
             self.assertEqual(done.code, 1)
-            self.assertIn("time", done.err)
+            self.assertIn("r.csv:3: time", done.err)
             self.assertIn("昨天", done.err)
+
+    def test_strict_takes_the_rows_before_the_wrong_one_and_none_behind_it(self):
+        for name, (row, place, _) in self.ROWS.items():
+            with self.subTest(name), Office() as office:
+                file = office.init().write("r.csv", [SOUND, report(1), row, report(2), row])
+                done = office.run("import", "reports", file, "--strict", "--json")
+                self.assertEqual(done.code, 1)
+                self.assertEqual(done.lines()[-1]["received"], 2)
+                self.assertEqual(office.counts()["received"], 2)
+                self.assertIn("r.csv:4", json.loads(done.err)["where"])
+                self.assertFalse((office.folder / "r.rejected.csv").exists())
+
+    def test_a_clean_import_removes_the_rejected_file_of_an_earlier_one(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [SOUND, changed("time", "昨天")])
+            office.do("import", "reports", file)
+            self.assertTrue((office.folder / "r.rejected.csv").exists())
+            office.write("r.csv", [SOUND, changed("time", "2021-08-26T09:30:00")])
+            office.do("import", "reports", file)
+            self.assertFalse((office.folder / "r.rejected.csv").exists())
+
+    def test_rows_that_are_older_than_the_row_above_are_counted(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [report(n) for n in (5, 3, 4, 1, 2)])
+            done = office.do("import", "reports", file, "--json").lines()[-1]
+            self.assertEqual((done["received"], done["out_of_order"]), (5, 2))
+            ids = [event["body"]["own_id"] for event in office.exported()]
+            self.assertEqual(ids, ["T5", "T3", "T4", "T1", "T2"])
 
     def test_a_replay_names_what_it_leaves_out(self):
         with Office() as office:
@@ -76,6 +104,56 @@ class WrongRows(unittest.TestCase):
             (office.folder / "corrected.csv").write_text(corrected, "utf-8")
             done = office.do("import", "reports", str(office.folder / "corrected.csv"), "--json")
             self.assertEqual(done.lines()[-1]["received"], 1)
+
+
+class Mapping(unittest.TestCase):
+    COLUMNS = ["id", "time", "channel", "title", "content", "age"]
+    ROW = ["T1", "2021-08-26T09:00:00", "call", "模拟标题", "模拟镇样例村的模拟砖厂夜里冒黑烟。", "五十"]
+
+    def original(self, office: Office) -> int:
+        return int(office.sql("select length(content) from sealed_original"))
+
+    def test_a_table_without_a_text_takes_it_from_other_columns(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            self.assertEqual(office.run("import", "reports", file).code, 1)
+            office.do("import", "reports", file, "--map", "text=title+content")
+            self.assertEqual(office.sql("select title || '/' || text from matter"),
+                             "/模拟标题\n模拟镇样例村的模拟砖厂夜里冒黑烟。")
+
+    def test_a_title_that_is_not_mapped_stays(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            office.do("import", "reports", file, "--map", "text=content")
+            self.assertEqual(office.sql("select title || '/' || text from matter"),
+                             "模拟标题/模拟镇样例村的模拟砖厂夜里冒黑烟。")
+
+    def test_the_row_is_sealed_as_it_came(self):
+        long = [*self.ROW[:3], "题" * 1200, *self.ROW[4:]]
+        columns = [*self.COLUMNS[:3], "title", "text", "age"]
+        sizes = []
+        for mapping in ("text=title+text", "text=text"):
+            with Office() as office:
+                file = office.init().write("r.csv", [long], columns)
+                office.do("import", "reports", file, "--map", mapping)
+                sizes.append(self.original(office))
+        # In the text and by itself, 7,200 bytes, against by itself alone; lengths are padded.
+        self.assertGreater(sizes[0], 16_000)
+        self.assertLess(sizes[1], 5000)
+
+    def test_what_cannot_be_mapped_is_refused(self):
+        with Office() as office:
+            file = office.init().write("r.csv", [self.ROW], self.COLUMNS)
+            for mapping, *words in (("body=title+content", "body=title+content", "text=COLUMN"),
+                                    ("text=title+colour", "colour", "content, age"),
+                                    ("text=", "text=COLUMN"), ("text=title+", "text=COLUMN"),
+                                    ("title", "text=COLUMN")):
+                with self.subTest(mapping):
+                    done = office.run("import", "reports", file, "--map", mapping)
+                    self.assertEqual(done.code, 1, done.err)
+                    for word in words:
+                        self.assertIn(word, done.err)
+            self.assertEqual(office.exported()[1:], [])
 
 
 class WrongFiles(unittest.TestCase):

@@ -23,8 +23,13 @@ constexpr auto* works = "模拟举报：样例镇虚拟河边的样例丙印染�
 class AlikeLetterBox final : public sealed::SealedWriter {
 public:
     AlikeLetterBox(db::Connection& connection, Random& random, crypto::PublicKey const& vault)
-        : letter_box_{connection, random, vault}
+        : letter_box_{connection, random, vault, {}}
     {
+    }
+
+    [[nodiscard]] Hash recognition_of(sealed::Original const& original) const override
+    {
+        return letter_box_.recognition_of(original);
     }
 
     [[nodiscard]] std::vector<sealed::SealedOriginal>

@@ -3,6 +3,8 @@
 
 #include "platform/sealed/letter_box.h"
 
+#include "domain/guard/erasure.h"
+
 namespace ducha::tests {
 namespace {
 
@@ -173,6 +175,53 @@ TEST_P(Journey, TheSameImportTwiceAddsNothingAndADoubledIdIsRefused)
     EXPECT_EQ(doubled->rows[0].fate, Fate::refused);
     EXPECT_EQ(doubled->rows[0].refusal.code, "intake.own_id_doubled");
     EXPECT_EQ(total(office_instant(first_day + 1, {})).of("received"), 1);
+}
+
+// What is not in the working text makes a report another one too: a correction is never lost.
+TEST_P(Journey, AChangedRowIsNeverTakenForTheSame)
+{
+    using Fate = intake::ReceiveOutcome::Fate;
+    auto letter = report(3, std::string{mixing_plant} + "，电话13812345678");
+    letter.postmark = first_day;
+    letter.reporter_rest = R"({"年龄":"五十"})";
+    receive(test, {letter});
+    std::vector<intake::IncomingReport> others(8, letter);
+    others[0].types = {intake::Type::air};
+    others[1].kind = intake::ReportKind::stop_report;
+    others[2].postmark = std::nullopt;
+    others[3].reporter_name = "李模拟";
+    others[4].text = std::string{mixing_plant} + "，电话13987654321";
+    others[5].reporter_rest = "";
+    others[6].channel = Channel::call;
+    others[7].occurred.microseconds += second;
+    auto const outcome = receive(test, others);
+    for (auto const& row : outcome->rows) {
+        EXPECT_EQ(row.fate, Fate::refused);
+        EXPECT_EQ(row.refusal.code, "intake.own_id_doubled");
+    }
+    EXPECT_EQ(receive(test, {letter})->rows[0].fate, Fate::there_already);
+}
+
+TEST_P(Journey, TheSameRowTwiceInOneActIsThereAlready)
+{
+    using Fate = intake::ReceiveOutcome::Fate;
+    auto const rows =
+        receive(test, {report(1, mixing_plant), report(1, mixing_plant), report(1, dyeing_works)})
+            ->rows;
+    EXPECT_EQ(rows[0].fate, Fate::received);
+    EXPECT_EQ(rows[1].fate, Fate::there_already);
+    EXPECT_EQ(rows[2].fate, Fate::refused);
+    EXPECT_EQ(rows[2].refusal.code, "intake.own_id_doubled");
+}
+
+TEST_P(Journey, AnErasedReportIsStillRecognised)
+{
+    using Fate = intake::ReceiveOutcome::Fate;
+    receive(test, {report(1, mixing_plant)});
+    ASSERT_TRUE(test.run(guard::erase_words(test.log(), {Seq{0}, guard::ErasureGround::court_order})
+    ));
+    EXPECT_EQ(receive(test, {report(1, mixing_plant)})->rows[0].fate, Fate::there_already);
+    EXPECT_EQ(receive(test, {report(1, dyeing_works)})->rows[0].fate, Fate::refused);
 }
 
 TEST_P(Journey, ErasedWordsLeaveEveryProofAndCount)

@@ -9,6 +9,7 @@ create table report (
     reception_day {int} not null,
     original {int} not null,
     original_digest {text} not null,
+    row_digest {text} not null,
     primary key (log_id, report_id)
 ) {strict};
 
