@@ -35,7 +35,7 @@ test:
 	@$(call compile,dev)
 	@tools/with_postgres.py ctest --preset dev
 	@$(call compile,asan)
-	@tools/with_postgres.py ctest --preset asan -LE 'compile|command_line'
+	@tools/with_postgres.py ctest --preset asan -LE 'compile|command_line|faults'
 
 soak:
 	@tools/setup.sh test
