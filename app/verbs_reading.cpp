@@ -96,7 +96,17 @@ int run_doctor(Arguments const& arguments)
             workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log())
         );
         for (auto const& breach : breaches) {
-            put(fmt::format("{}: found {}, expected {}", breach.law, breach.found, breach.expected)
+            auto const& [law, found, expected] = breach;
+            json::ObjectText figures;
+            figures.put("law_zh", json::quoted(law.zh));
+            figures.put("law_en", json::quoted(law.en));
+            figures.put("found", json::quoted(found));
+            figures.put("expected", json::quoted(expected));
+            tell(
+                arguments,
+                {fmt::format("{}：现为 {}，应为 {}", law.zh, found, expected),
+                 fmt::format("{}: found {}, expected {}", law.en, found, expected)},
+                std::move(figures)
             );
         }
         if (!breaches.empty()) {

@@ -46,7 +46,7 @@ void check(
     db::Connection& connection,
     LogId log,
     db::Query const& query,
-    std::string const& law,
+    Sentence const& law,
     std::vector<Breach>& breaches
 )
 {
@@ -65,8 +65,10 @@ void check_counts(
 {
     connection.each(query, {log}, [&](db::Row const& row) {
         if (row.integer(1) != row.integer(2)) {
+            auto const measure = std::string{row.text(0)};
             breaches.push_back(
-                {"the count of " + std::string{row.text(0)} + " is that of the rows",
+                {{measure + " 的计数与数据行数一致",
+                  "the count of " + measure + " is that of the rows"},
                  std::to_string(row.integer(1)),
                  std::to_string(row.integer(2))}
             );
@@ -141,17 +143,23 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
         connection,
         log,
         sql::matters_in_cases,
-        "an accepted matter is in exactly one case",
+        {"受理的问题恰在一案之中", "an accepted matter is in exactly one case"},
         breaches
     );
     check(
         connection,
         log,
         sql::numbered_in_batches,
-        "a numbered case is in exactly one batch",
+        {"编号的案件恰在一批之中", "a numbered case is in exactly one batch"},
         breaches
     );
-    check(connection, log, sql::numbers_once, "no two cases have one number", breaches);
+    check(
+        connection,
+        log,
+        sql::numbers_once,
+        {"一号不用于两案", "no two cases have one number"},
+        breaches
+    );
     for (auto const* counted :
          {&sql::reports_counted, &sql::matters_counted, &sql::cases_counted}) {
         check_counts(connection, log, *counted, breaches);

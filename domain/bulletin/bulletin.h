@@ -53,7 +53,7 @@ count(db::Connection& connection, std::vector<Counted> const& objects, Question 
 
 /// A law of conservation that does not hold.
 struct Breach {
-    std::string law;
+    Sentence law;
     std::string found;
     std::string expected;
 };

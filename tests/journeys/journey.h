@@ -65,7 +65,7 @@ protected:
     void expect_sound()
     {
         for (auto const& breach : test.conservation()) {
-            ADD_FAILURE() << breach.law << ": " << breach.found << ", " << breach.expected;
+            ADD_FAILURE() << breach.law.en << ": " << breach.found << ", " << breach.expected;
         }
         EXPECT_TRUE(test.verify().empty());
         for (auto const& finding : test.check_rows()) {

@@ -100,7 +100,7 @@ TEST_P(Laws, EachFailsByNameWhenRowsAreGone)
         damage(text);
         std::vector<std::string> broken;
         for (auto const& breach : test.conservation()) {
-            broken.push_back(breach.law);
+            broken.push_back(breach.law.en);
         }
         EXPECT_NE(std::ranges::find(broken, law), broken.end()) << sql;
     }
