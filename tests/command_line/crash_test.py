@@ -115,7 +115,9 @@ def small_disk(mebibytes: int):
     folder = tempfile.mkdtemp(prefix="ducha-disk-")
     as_root = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
     holder = subprocess.Popen(
-        ["unshare", *as_root, "--mount", "sh", "-c",
+        # In a changed root there is no mount to make private, and no need to.
+        ["unshare", *as_root, "--mount", "--propagation", "unchanged", "sh", "-c",
+         "mount --make-rprivate / 2>/dev/null; "
          f"mount -t tmpfs -o size={mebibytes}m tmpfs {folder} && echo mounted && exec sleep 600"],
         stdout=subprocess.PIPE, text=True)
     try:
