@@ -123,7 +123,7 @@ def small_disk(mebibytes: int):
     try:
         if holder.stdout.readline() != "mounted\n":
             raise AssertionError("no small disk can be made: unshare --mount is not allowed")
-        enter = ["nsenter", f"--target={holder.pid}", "--mount",
+        enter = ["nsenter", f"--target={holder.pid}", "--mount", "--root",
                  *(["--user", "--preserve-credentials"] if as_root else [])]
         yield enter, Path(folder)
     finally:
