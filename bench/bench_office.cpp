@@ -39,7 +39,7 @@ inspection::Inspection invented_inspection()
         .source = "a scheme of our own, with room for many cases a day",
     };
     // Invented complaints share their sentences: the engine would join them all.
-    inspection.merge = {.join_ppm = 1'000'001, .propose_ppm = 1'000'001};
+    inspection.merge = {.join_ppm = 1'000'000, .propose_ppm = 1'000'000};
     inspection.objects = {{
         .code = "SD",
         .name_zh = "模拟省",
