@@ -1,11 +1,11 @@
 // 受理: its tables, and the views its decisions look at.
 #include "platform/db/connection.h"
+#include "platform/db/stored_code.h"
 
 #include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
 #include "domain/intake/reception.h"
-#include "domain/intake/stored.h"
 #include "domain/intake/type_list.h"
 
 #include "generated/intake_sql.h"
@@ -32,12 +32,12 @@ Matter matter_in(db::Row const& row)
             {
                 .matter = row.id<MatterId>(0),
                 .report = row.id<ReportId>(1),
-                .channel = stored<Channel>(row.text(2)),
+                .channel = db::stored_code<Channel>(row, 2, "report.channel"),
                 .reception_day = row.day(3),
                 .types = types_of(row.text(4)),
             },
-        .kind = stored<ReportKind>(row.text(5)),
-        .state = stored<MatterState>(row.text(6)),
+        .kind = db::stored_code<ReportKind>(row, 5, "report.kind"),
+        .state = db::stored_code<MatterState>(row, 6, "matter.state"),
         .urgent = !row.text(7).empty(),
         .occurred = row.instant(8),
         .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
@@ -61,7 +61,7 @@ load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter
         {may.object(), view.matter.of.report},
         [&](db::Row const& row) {
             if (row.id<MatterId>(0) != matter) {
-                view.siblings.push_back(stored<MatterState>(row.text(1)));
+                view.siblings.push_back(db::stored_code<MatterState>(row, 1, "matter.state"));
             }
         }
     );
@@ -132,7 +132,7 @@ Result<guard::Proposal> decide_split(guard::Scene& scene, SplitReport const& com
     scene.connection.each(sql::report, {scene.log, command.report}, [&](db::Row const& row) {
         part = MatterSplitOff{
             .report = command.report,
-            .channel = stored<Channel>(row.text(0)),
+            .channel = db::stored_code<Channel>(row, 0, "report.channel"),
             .reception_day = row.day(2),
             .types = command.types,
         };

@@ -500,9 +500,11 @@ TEST(Decisions, PassTheGate)
 // A row that somebody changed must not turn a declined matter into one that waits.
 TEST(StoredCodes, AreKnownOrTrouble)
 {
-    EXPECT_EQ(stored<MatterState>("declined"), MatterState::declined);
-    EXPECT_THROW(static_cast<void>(stored<MatterState>("decline")), Trouble);
-    EXPECT_THROW(static_cast<void>(stored<Channel>("")), Trouble);
+    EXPECT_EQ(db::stored_code<MatterState>("declined", "matter.state"), MatterState::declined);
+    EXPECT_THROW(
+        static_cast<void>(db::stored_code<MatterState>("decline", "matter.state")), Trouble
+    );
+    EXPECT_THROW(static_cast<void>(db::stored_code<Channel>("", "report.channel")), Trouble);
     EXPECT_EQ(types_of("air;water"), (std::vector{Type::air, Type::water}));
     EXPECT_TRUE(types_of("").empty());
     EXPECT_THROW(static_cast<void>(types_of("air;smell")), Trouble);

@@ -3,8 +3,9 @@
 
 #include "base/text.h"
 
+#include "platform/db/stored_code.h"
+
 #include "domain/intake/intake.h"
-#include "domain/intake/stored.h"
 
 namespace ducha::intake {
 
@@ -23,7 +24,7 @@ namespace ducha::intake {
     std::vector<Type> types;
     if (!text.empty()) {
         for (auto const part : ducha::split(text, ';')) {
-            types.push_back(stored<Type>(part));
+            types.push_back(db::stored_code<Type>(part, "matter.types"));
         }
     }
     return types;

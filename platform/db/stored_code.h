@@ -8,14 +8,14 @@
 
 namespace ducha::db {
 
-/// The enumerator whose code stands in a column.
+/// The enumerator of a code that the program wrote itself. Taking an unknown one for the first of
+/// its kind would make an undecided matter of a declined one.
 ///
 /// name     of the column with its table, such as `batch.state`
 /// throws   Trouble(database): no enumerator has this code
 template <Coded Enum>
-[[nodiscard]] Enum stored_code(Row const& row, int column, std::string_view name)
+[[nodiscard]] Enum stored_code(std::string_view text, std::string_view name)
 {
-    auto const text = row.text(column);
     if (auto const known = from_code<Enum>(text)) {
         return *known;
     }
@@ -23,6 +23,13 @@ template <Coded Enum>
         Trouble::Kind::database,
         std::string{name} + " holds a code that is not known: \"" + std::string{text} + "\""
     };
+}
+
+/// The same of a column.
+template <Coded Enum>
+[[nodiscard]] Enum stored_code(Row const& row, int column, std::string_view name)
+{
+    return stored_code<Enum>(row.text(column), name);
 }
 
 } // namespace ducha::db
