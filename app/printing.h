@@ -40,9 +40,6 @@ print_proposals(std::vector<OpenProposal> const& proposals, std::string_view for
 /// The text filled up with blanks to so many columns; a Chinese character takes two.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
-/// A cell of a CSV line, quoted where it must be.
-[[nodiscard]] std::string csv_cell(std::string_view text);
-
 [[nodiscard]] std::string print_matter(intake::Matter const& matter, Arguments const& arguments);
 
 /// A case and the working texts of its matters.

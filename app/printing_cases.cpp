@@ -1,5 +1,6 @@
 // What people and machines read of batches and proposals.
 #include "platform/json/text.h"
+#include "platform/tabular/tabular.h"
 
 #include "domain/casefile/number.h"
 
@@ -65,12 +66,12 @@ csv_line(Day day, casefile::CaseFile const& file, std::string_view kind, std::st
     return fmt::format(
         "\n{},{},{},{},{},{},{}",
         to_text(day),
-        csv_cell(number_of(file)),
+        tabular::quoted_cell(number_of(file)),
         types_of(file, false),
         code(file.standing),
         due_of(file),
         kind,
-        csv_cell(report)
+        tabular::quoted_cell(report)
     );
 }
 
@@ -120,18 +121,6 @@ std::string batch_as_text(transfer::Batch const& batch)
 
 } // namespace
 
-std::string csv_cell(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string{text};
-    }
-    std::string quoted = "\"";
-    for (auto const c : text) {
-        quoted += c == '"' ? "\"\"" : std::string{c};
-    }
-    return quoted + "\"";
-}
-
 std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format)
 {
@@ -164,10 +153,10 @@ std::string print_proposals(std::vector<OpenProposal> const& proposals, std::str
         csv += fmt::format(
             "\n{:.6f},{},{},{},{},{}",
             score,
-            csv_cell(proposal.report),
-            csv_cell(proposal.nearest),
+            tabular::quoted_cell(proposal.report),
+            tabular::quoted_cell(proposal.nearest),
             id,
-            csv_cell(proposal.of.number),
+            tabular::quoted_cell(proposal.of.number),
             code(proposal.of.standing)
         );
         text += fmt::format(

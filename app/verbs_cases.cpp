@@ -1,4 +1,6 @@
 // The verbs of the cases: merge, batch, act, and who is in which case.
+#include "platform/tabular/tabular.h"
+
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
 
@@ -175,7 +177,7 @@ int run_export_joins(Arguments const& arguments)
         auto const cases = office.policy().authorize<casefile::ReadCases>(log);
         db::Snapshot const moment{office.connection()};
         auto const cell = [&](std::string const& text) {
-            return arguments.json ? json::quoted(text) : csv_cell(text);
+            return arguments.json ? json::quoted(text) : tabular::quoted_cell(text);
         };
         std::vector<merge::Placement> placements;
         merge::each_placement(

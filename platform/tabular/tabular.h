@@ -149,6 +149,9 @@ struct WriterOptions {
     char separator = ',';
 };
 
+/// A cell as it stands in a row: quoted where it must be.
+[[nodiscard]] std::string quoted_cell(std::string_view cell, char separator = ',');
+
 /// Writes a table: the whole of it appears under its name at `commit()`, or nothing does and
 /// what was there before stays. Until then the rows lie in `PATH.PROCESS.NUMBER.tmp` beside it,
 /// readable by owner and group only, as tables hold the words of citizens.

@@ -31,6 +31,22 @@ bool needs_quotes(std::string_view cell, char separator)
         (!cell.empty() && (blank(cell.front()) || blank(cell.back())));
 }
 
+void append_cell(std::string& buffer, std::string_view cell, bool quoted)
+{
+    if (!quoted) {
+        buffer += cell;
+        return;
+    }
+    buffer += '"';
+    for (auto const c : cell) {
+        buffer += c;
+        if (c == '"') {
+            buffer += c;
+        }
+    }
+    buffer += '"';
+}
+
 struct TemporaryFile {
     Descriptor file;
     std::filesystem::path path;
@@ -53,6 +69,13 @@ TemporaryFile create_beside(std::filesystem::path const& target)
 }
 
 } // namespace
+
+std::string quoted_cell(std::string_view cell, char separator)
+{
+    std::string text;
+    append_cell(text, cell, needs_quotes(cell, separator));
+    return text;
+}
 
 struct Writer::State {
     TemporaryFile made;
@@ -94,19 +117,8 @@ struct Writer::State {
         auto const guarded = options.for_spreadsheets && runs_as_formula(cell);
         // One empty cell alone would be a blank line, which readers skip.
         auto const quoted = needs_quotes(cell, options.separator) || (columns == 1 && cell.empty());
-        buffer += quoted ? "\"" : "";
-        buffer += guarded ? "'" : "";
-        if (!quoted) {
-            buffer += cell;
-            return;
-        }
-        for (auto const c : cell) {
-            buffer += c;
-            if (c == '"') {
-                buffer += c;
-            }
-        }
-        buffer += '"';
+        auto const text = (guarded ? "'" : "") + std::string{cell};
+        append_cell(buffer, text, quoted);
     }
 
     template <class Cells>
