@@ -363,6 +363,17 @@ TEST(Refusals, LeaveOutWhatIsNotKnown)
     EXPECT_EQ(refuse(reasons, Reason::too_early).error().code, "unnamed");
 }
 
+TEST(Names, AreFoundByTheirNearestSpelling)
+{
+    std::vector<std::string> const known{"penalised", "status", "truth"};
+    EXPECT_EQ(nearest_of("penalized", known), "penalised");
+    EXPECT_EQ(nearest_of("statsu", known), "status");
+    EXPECT_EQ(nearest_of("colour", known), "");
+    EXPECT_EQ(nearest_of("x", known), "");
+    EXPECT_EQ(nearest_of("", known), "");
+    EXPECT_EQ(nearest_of("status", {}), "");
+}
+
 TEST(CodeNames, GoBothWays)
 {
     EXPECT_EQ(code(Weather::wet), "wet");

@@ -1,6 +1,7 @@
 // UTF-8 text: what is valid, how long it is, how it is cut.
 #include "base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace ducha {
@@ -60,6 +61,24 @@ constexpr std::string_view ideographic_space = "\u3000";
 bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\v' || c == '\f';
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        auto diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            auto const change = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
+        }
+    }
+    return row.back();
 }
 
 } // namespace
@@ -156,6 +175,20 @@ std::vector<std::string_view> split(std::string_view text, char separator)
         }
         text.remove_prefix(end + 1);
     }
+}
+
+std::string nearest_of(std::string_view name, std::vector<std::string> const& known)
+{
+    std::string nearest;
+    auto best = std::max<std::size_t>(name.size() / 3, 2) + 1;
+    for (auto const& one : known) {
+        auto const distance = edit_distance(name, one);
+        if (distance < best && distance < name.size()) {
+            best = distance;
+            nearest = one;
+        }
+    }
+    return nearest;
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text)

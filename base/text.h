@@ -37,6 +37,11 @@ void append_utf8(std::string& text, char32_t value);
 
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The known name that differs from `name` by the fewest letters, and by no more than a third of
+/// them: a farther one would mislead. Empty where there is none.
+/// cost   O(known x length²)
+[[nodiscard]] std::string nearest_of(std::string_view name, std::vector<std::string> const& known);
+
 [[nodiscard]] std::optional<std::int64_t> parse_integer(std::string_view text);
 
 } // namespace ducha

@@ -93,9 +93,14 @@ function(house_embed target name kind folder)
     target_sources(${target} PRIVATE ${stem}.cpp ${stem}.h)
 endfunction()
 
-# Embeds data files as text into generated/<name>_data.{h,cpp}: ducha::data::<stem of file>.
+# Embeds data files as text into generated/<name>_data.{h,cpp}: ducha::data::<stem of file>, a
+# hyphen as an underscore. A file is named as it lies in data/, or by its whole path.
 function(house_data target name)
-    list(TRANSFORM ARGN PREPEND ${CMAKE_SOURCE_DIR}/data/ OUTPUT_VARIABLE files)
+    set(files)
+    foreach(file ${ARGN})
+        cmake_path(ABSOLUTE_PATH file BASE_DIRECTORY ${CMAKE_SOURCE_DIR}/data)
+        list(APPEND files ${file})
+    endforeach()
     set(stem ${CMAKE_BINARY_DIR}/generated/${name}_data)
     add_custom_command(OUTPUT ${stem}.h ${stem}.cpp
         COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed.py

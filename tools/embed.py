@@ -66,9 +66,10 @@ def data(_name: str, files: list[Path]) -> tuple[str, str]:
     header = [HEAD, "#pragma once\n\n#include <string_view>\n\nnamespace ducha::data {\n"]
     source = [HEAD, f'#include "generated/{_name}_data.h"\n\nnamespace ducha::data {{\n']
     for file in files:
-        header.append(f"extern std::string_view const {file.stem};")
+        constant = file.stem.replace("-", "_")
+        header.append(f"extern std::string_view const {constant};")
         text = file.read_text("utf-8")
-        source.append(f"std::string_view const {file.stem} =\n{literal(text)};")
+        source.append(f"std::string_view const {constant} =\n{literal(text)};")
     header.append("\n}")
     source.append("\n}")
     return "\n".join(header), "\n".join(source)
