@@ -6,6 +6,7 @@
 #include "base/instant.h"
 
 #include "domain/guard/room.h"
+#include "domain/inspection/counting.h"
 #include "domain/ledger/audit.h"
 
 #include <optional>
@@ -112,6 +113,7 @@ struct Inspection {
     Limits limits;
     AfterHandOver after_hand_over = AfterHandOver::supplement;
     MergeThresholds merge;
+    std::optional<CountingRules> counting; ///< none: the usual ones
     std::vector<InspectedObject> objects;
 };
 

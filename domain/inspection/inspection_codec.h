@@ -3,6 +3,7 @@
 
 #include "platform/json/record.h"
 
+#include "domain/inspection/counting_codec.h"
 #include "domain/inspection/inspection.h"
 
 namespace ducha::inspection {
@@ -79,6 +80,7 @@ void describe(Fields& fields, Inspection& inspection)
     fields.field("limits", inspection.limits);
     fields.field("after_hand_over", inspection.after_hand_over);
     fields.field("merge", inspection.merge);
+    fields.field("counting", inspection.counting);
 }
 
 } // namespace ducha::inspection

@@ -118,6 +118,20 @@ InspectedObject read_object(Reading& reading, config::Table const& table)
     return object;
 }
 
+CountingRules read_counting(Reading& reading, config::Table const& table)
+{
+    auto const word = [&](std::string_view key, std::string usual) {
+        return table.text(key, std::move(usual));
+    };
+    return {
+        .types = reading.choice<TypeRule>(table, "types", word("types", "several")),
+        .split = reading.choice<SplitRule>(table, "split", word("split", "report")),
+        .joint = reading.choice<JointRule>(table, "joint", word("joint", "once")),
+        .repeats = reading.choice<RepeatRule>(table, "repeats", word("repeats", "kept")),
+        .withdrawn = reading.choice<WithdrawnRule>(table, "withdrawn", word("withdrawn", "kept")),
+    };
+}
+
 void read_office(Reading& reading, config::Table const& root, Inspection& inspection)
 {
     for (auto const& spelled : reading.take(root.texts("channels"))) {
@@ -150,11 +164,15 @@ void read_office(Reading& reading, config::Table const& root, Inspection& inspec
             *merge, "propose", inspection.merge.propose_ppm, {1, inspection.merge.join_ppm}
         );
     }
+    if (auto const counting = reading.take(root.optional_table("counting"))) {
+        inspection.counting = read_counting(reading, *counting);
+    }
 }
 
-Result<Inspection> read(config::Document const& document)
+} // namespace
+
+Result<Inspection> read_table(config::Table const& root)
 {
-    auto const& root = document.root();
     Reading reading;
     Inspection inspection;
     inspection.id = reading.take(root.text("id"));
@@ -179,6 +197,17 @@ Result<Inspection> read(config::Document const& document)
     }
     if (reading.refusal()) {
         return std::unexpected{*reading.refusal()};
+    }
+    return inspection;
+}
+
+namespace {
+
+Result<Inspection> read(config::Document const& document)
+{
+    auto inspection = read_table(document.root());
+    if (!inspection) {
+        return inspection;
     }
     if (auto const unknown = document.unknown_keys(); !unknown.empty()) {
         return std::unexpected{Refusal{

@@ -6,6 +6,10 @@
 
 #include <filesystem>
 
+namespace ducha::config {
+class Table;
+}
+
 namespace ducha::inspection {
 
 /// Reads a configuration file.
@@ -16,5 +20,8 @@ namespace ducha::inspection {
 
 /// The same from text; `name` stands for the file in refusals.
 [[nodiscard]] Result<Inspection> parse_config(std::string_view text, std::string_view name);
+
+/// The same from a table of a larger document, whose unknown keys are for its reader to refuse.
+[[nodiscard]] Result<Inspection> read_table(config::Table const& table);
 
 } // namespace ducha::inspection
