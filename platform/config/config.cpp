@@ -1,6 +1,8 @@
 // Documents: loading, places, and the keys that nobody asked for.
 #include "platform/config/config.h"
 
+#include "base/text.h"
+
 #include "platform/config/tree.h"
 #include "platform/trouble.h"
 
@@ -12,40 +14,6 @@ namespace ducha::config {
 namespace {
 
 constexpr std::uintmax_t largest_file = std::uintmax_t{16} << 20U;
-
-std::size_t edit_distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-        row[j] = j;
-    }
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        auto diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            auto const change = diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U);
-            diagonal = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-        }
-    }
-    return row.back();
-}
-
-/// The key asked for in this table that differs from `name` by the fewest letters, and by no
-/// more than a third of them: a farther one would mislead.
-std::string nearest_asked(detail::TableNode const& table, std::string_view name)
-{
-    std::string nearest;
-    auto best = std::max<std::size_t>(name.size() / 3, 2) + 1;
-    for (auto const& asked : table.asked) {
-        auto const distance = edit_distance(name, asked);
-        if (distance < best && distance < name.size()) {
-            best = distance;
-            nearest = asked;
-        }
-    }
-    return nearest;
-}
 
 struct Placed {
     detail::Place place;
@@ -77,7 +45,7 @@ void collect(detail::TableNode const& table, std::vector<Placed>& found)
              .unknown =
                  {.key = table.path + name,
                   .where = table.where(node.key),
-                  .nearest = nearest_asked(table, name)}}
+                  .nearest = nearest_of(name, {table.asked.begin(), table.asked.end()})}}
         );
     }
 }

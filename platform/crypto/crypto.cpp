@@ -32,6 +32,14 @@ struct Free {
 template <class T>
 using Owned = std::unique_ptr<T, Free>;
 
+/// OpenSSL follows a null pointer where it should refuse it.
+template <class T>
+Owned<T> made(T* object)
+{
+    must(object != nullptr, "no memory");
+    return Owned<T>{object};
+}
+
 /// Fetching the algorithm costs more than a short hash: once a process is enough.
 EVP_MD const* sha256_algorithm()
 {
@@ -64,15 +72,15 @@ PublicKey public_part(EVP_PKEY const* key)
 
 KeyPair make_key(int type)
 {
-    Owned<EVP_PKEY_CTX> const context{EVP_PKEY_CTX_new_id(type, nullptr)};
-    EVP_PKEY* made = nullptr;
+    auto const context = made(EVP_PKEY_CTX_new_id(type, nullptr));
+    EVP_PKEY* drawn = nullptr;
     must(EVP_PKEY_keygen_init(context.get()) == 1, "no key generation");
-    must(EVP_PKEY_keygen(context.get(), &made) == 1, "key generation failed");
-    Owned<EVP_PKEY> const key{made};
+    must(EVP_PKEY_keygen(context.get(), &drawn) == 1, "key generation failed");
+    Owned<EVP_PKEY> const key{drawn};
     KeyPair pair{};
     auto size = pair.secret.size();
-    must(EVP_PKEY_get_raw_private_key(made, pair.secret.data(), &size) == 1, "no private key");
-    pair.open = public_part(made);
+    must(EVP_PKEY_get_raw_private_key(drawn, pair.secret.data(), &size) == 1, "no private key");
+    pair.open = public_part(drawn);
     return pair;
 }
 
@@ -86,7 +94,7 @@ int length_of(ByteSpan bytes)
 
 Hash sha256(std::initializer_list<ByteSpan> parts)
 {
-    thread_local Owned<EVP_MD_CTX> const context{EVP_MD_CTX_new()};
+    thread_local auto const context = made(EVP_MD_CTX_new());
     must(EVP_DigestInit_ex2(context.get(), sha256_algorithm(), nullptr) == 1, "no digest");
     for (auto const part : parts) {
         EVP_DigestUpdate(context.get(), part.data(), part.size());
@@ -134,7 +142,7 @@ PublicKey signing_public(PrivateKey const& secret)
 Signature sign(PrivateKey const& secret, ByteSpan message)
 {
     auto const key = private_key(EVP_PKEY_ED25519, secret);
-    Owned<EVP_MD_CTX> const context{EVP_MD_CTX_new()};
+    auto const context = made(EVP_MD_CTX_new());
     Signature signature{};
     auto size = signature.size();
     must(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1, "signing");
@@ -148,7 +156,7 @@ Signature sign(PrivateKey const& secret, ByteSpan message)
 bool verifies(PublicKey const& key, ByteSpan message, ByteSpan signature)
 {
     auto const owned = public_key(EVP_PKEY_ED25519, key);
-    Owned<EVP_MD_CTX> const context{EVP_MD_CTX_new()};
+    auto const context = made(EVP_MD_CTX_new());
     must(
         EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, owned.get()) == 1,
         "verifying"
@@ -163,11 +171,16 @@ KeyPair make_exchange_key()
     return make_key(EVP_PKEY_X25519);
 }
 
+PublicKey exchange_public(PrivateKey const& secret)
+{
+    return public_part(private_key(EVP_PKEY_X25519, secret).get());
+}
+
 Hash exchange(PrivateKey const& mine, PublicKey const& theirs)
 {
     auto const key = private_key(EVP_PKEY_X25519, mine);
     auto const peer = public_key(EVP_PKEY_X25519, theirs);
-    Owned<EVP_PKEY_CTX> const context{EVP_PKEY_CTX_new(key.get(), nullptr)};
+    auto const context = made(EVP_PKEY_CTX_new(key.get(), nullptr));
     Hash shared{};
     auto size = shared.size();
     must(EVP_PKEY_derive_init(context.get()) == 1, "key agreement");
@@ -179,7 +192,7 @@ Hash exchange(PrivateKey const& mine, PublicKey const& theirs)
 Bytes seal(Hash const& key, ByteSpan nonce, ByteSpan bound, ByteSpan plain)
 {
     invariant(nonce.size() == 12, "a nonce has 12 bytes");
-    Owned<EVP_CIPHER_CTX> const context{EVP_CIPHER_CTX_new()};
+    auto const context = made(EVP_CIPHER_CTX_new());
     auto* const c = context.get();
     Bytes sealed(plain.size() + tag_size);
     int length = 0;
@@ -197,7 +210,7 @@ std::optional<Bytes> unseal(Hash const& key, ByteSpan nonce, ByteSpan bound, Byt
     if (nonce.size() != 12 || sealed.size() < tag_size) {
         return std::nullopt;
     }
-    Owned<EVP_CIPHER_CTX> const context{EVP_CIPHER_CTX_new()};
+    auto const context = made(EVP_CIPHER_CTX_new());
     auto* const c = context.get();
     auto const hidden = sealed.first(sealed.size() - tag_size);
     Bytes tag(sealed.end() - tag_size, sealed.end());

@@ -35,6 +35,7 @@ struct KeyPair {
 
 /// X25519 (RFC 7748).
 [[nodiscard]] KeyPair make_exchange_key();
+[[nodiscard]] PublicKey exchange_public(PrivateKey const& secret);
 [[nodiscard]] Hash exchange(PrivateKey const& mine, PublicKey const& theirs);
 
 /// AES-256-GCM; the 16 bytes of the tag follow the cipher text.

@@ -104,10 +104,20 @@ void Savepoint::release()
     open_ = false;
 }
 
+void Savepoint::undo()
+{
+    connection_.run(rollback_to, {});
+    release();
+}
+
 std::unique_ptr<Connection> open(std::string_view url, OpenMode mode)
 {
     if (url.starts_with(sqlite_scheme)) {
-        return open_sqlite(sqlite_path(url), mode);
+        auto connection = open_sqlite(sqlite_path(url), mode);
+        // The rollback is prepared by its first use, and then needs no memory when there is none.
+        connection->run(begin_deferred, {});
+        connection->run(rollback_work, {});
+        return connection;
     }
     if (url.starts_with("postgres://") || url.starts_with("postgresql://")) {
         return open_postgres(url);

@@ -89,7 +89,8 @@ private:
     Connection& connection_;
 };
 
-/// A part of a transaction that can be undone alone.
+/// A part of a transaction that can be undone alone. Going out of scope it is undone as well, but
+/// cannot say whether it was: that is for when the whole transaction falls with it.
 class Savepoint {
 public:
     explicit Savepoint(Connection& connection);
@@ -98,6 +99,9 @@ public:
     ~Savepoint();
 
     void release();
+
+    /// Undoes it, so that the rest of the transaction may be committed. Throws Trouble.
+    void undo();
 
 private:
     Connection& connection_;

@@ -38,7 +38,10 @@ using Result = std::unique_ptr<PGresult, ClearResult>;
     } else if (state.empty() || state.starts_with("08") || state.starts_with("57P")) {
         kind = Trouble::Kind::network;
     }
-    throw Trouble{kind, std::string{where} + ": " + std::string{trimmed(reason)}};
+    // libpq breaks its sentences into lines.
+    std::string line{trimmed(reason)};
+    std::ranges::replace_if(line, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    throw Trouble{kind, std::string{where} + ": " + line};
 }
 
 class PostgresRow final : public Row {

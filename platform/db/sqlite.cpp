@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -259,9 +260,13 @@ void sync_folder_of(std::string const& path)
     auto const slash = path.find_last_of('/');
     std::string const folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
     int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    // Some network file systems know no fsync of a folder (EINVAL).
+    bool const done = descriptor >= 0 && (::fsync(descriptor) == 0 || errno == EINVAL);
     if (descriptor >= 0) {
-        ::fsync(descriptor);
         ::close(descriptor);
+    }
+    if (!done) {
+        throw Trouble{Trouble::Kind::io, folder + ": the folder cannot be synced"};
     }
 }
 
@@ -306,7 +311,8 @@ std::unique_ptr<Connection> open_sqlite(std::string const& path, OpenMode mode)
                            "pragma cell_size_check = on; pragma mmap_size = 0;"
                            "pragma temp_store = memory; pragma wal_autocheckpoint = 4000;"
                            "pragma cache_size = -65536; pragma secure_delete = on");
-    if (!there) {
+    // Also where whoever made the file came no further.
+    if (empty) {
         sync_folder_of(path);
     }
     return connection;

@@ -244,6 +244,29 @@ TEST(Commands, NameAFieldThatIsNotKnown)
     EXPECT_EQ(refusal.expected, "one of name, count");
 }
 
+TEST(Commands, NameAFieldThatIsNotKnownInAnObjectWithin)
+{
+    auto const of_leaf = [](std::string const& leaf) {
+        return read_command<Basket>(
+            R"({"id":1,"fruit":"apple","ripe":true,"picked":"2021-09-01",)"
+            R"("sold":"2021-09-01T00:00:00Z","opens":480,"also":[],"leaf":)" +
+            leaf + "}"
+        );
+    };
+    EXPECT_TRUE(of_leaf(R"({"name":"a","count":1})"));
+    auto const refusal = of_leaf(R"({"name":"a","count":1,"cuont":2})").error();
+    EXPECT_EQ(refusal.code, "json.unknown_field");
+    EXPECT_EQ(refusal.where, "leaf.cuont");
+    EXPECT_EQ(refusal.found, "cuont");
+    // What an event holds besides is of a later version, and is passed over.
+    auto const later = parse_object(R"({"leaf":{"name":"a","count":1,"colour":"green"}})");
+    Leaf leaf;
+    Reader reader{*later, nullptr};
+    reader.field("leaf", leaf);
+    EXPECT_FALSE(reader.problem());
+    EXPECT_EQ(leaf.count, 1);
+}
+
 TEST(Commands, NameAFieldThatIsGivenTwice)
 {
     auto const refusal = refusal_of(R"({"name":"a","count":1,"name" :"b"})");

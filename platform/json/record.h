@@ -99,12 +99,17 @@ private:
     ObjectText words_;
 };
 
+/// A Refusal where `object` has a member that is not in `names`.
+[[nodiscard]] std::optional<Refusal>
+unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names);
+
 /// Reads the fields of a struct; remembers the first problem and every name it was asked for.
 class Reader {
 public:
     /// words   null where they were erased: the struct keeps its empty texts
-    Reader(boost::json::object const& fields, boost::json::object const* words)
-        : fields_{fields}, words_{words}
+    /// exact   a member of an object within that nobody asks for is a problem
+    Reader(boost::json::object const& fields, boost::json::object const* words, bool exact = false)
+        : fields_{fields}, words_{words}, exact_{exact}
     {
     }
 
@@ -206,8 +211,11 @@ private:
             complain(name, serialize(json), "an object");
             return;
         }
-        Reader inner{json.get_object(), &json.get_object()};
+        Reader inner{json.get_object(), &json.get_object(), exact_};
         describe(inner, value);
+        if (exact_ && !inner.problem_) {
+            inner.problem_ = unknown_member(json.get_object(), inner.names_);
+        }
         if (inner.problem_ && !problem_) {
             problem_ = inner.problem_;
             problem_->where = std::string{name} + "." + problem_->where;
@@ -216,6 +224,7 @@ private:
 
     boost::json::object const& fields_;
     boost::json::object const* words_;
+    bool exact_;
     std::optional<Refusal> problem_;
     std::vector<std::string_view> names_;
 };
@@ -226,10 +235,6 @@ private:
 /// A Refusal where an object of `text` has two members of one name, which it names by its path.
 /// Precondition: `parse_object` has read `text`; it keeps the last of them only.
 [[nodiscard]] std::optional<Refusal> doubled_member(std::string_view text);
-
-/// A Refusal where `object` has a member that is not in `names`.
-[[nodiscard]] std::optional<Refusal>
-unknown_member(boost::json::object const& object, std::vector<std::string_view> const& names);
 
 /// A Refusal where a text of `object` holds a character 0, which no database keeps whole. It
 /// names the field by its path.
@@ -251,7 +256,7 @@ template <Described T>
         return std::unexpected{std::move(*zero)};
     }
     T command{};
-    Reader reader{*object, &*object};
+    Reader reader{*object, &*object, true};
     describe(reader, command);
     if (reader.problem()) {
         return std::unexpected{*reader.problem()};
