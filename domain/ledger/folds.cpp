@@ -4,6 +4,7 @@
 #include "platform/db/connection.h"
 
 #include "domain/ledger/ledger.h"
+#include "domain/ledger/packed_facts.h"
 
 namespace ducha::ledger {
 namespace {
@@ -64,7 +65,8 @@ Folds const& ledger_folds()
 {
     static Folds const folds{
         .events = {{PayloadErased::type.name, fold_erasure}},
-        .tables = {{"count_fact", "log_id, seq, ordinal"}},
+        .tables =
+            {{"count_fact", "log_id, seq, ordinal"}, {"packed_facts", "log_id, block, measure"}},
     };
     return folds;
 }
@@ -85,6 +87,12 @@ void fold(
         }
     }
     store(rows, counts.take());
+    for (auto const& event : events) {
+        auto const next = event.seq.get() + 1;
+        if (next % events_a_block == 0) {
+            pack_facts(rows, event.log, Seq{next});
+        }
+    }
 }
 
 } // namespace ducha::ledger

@@ -37,13 +37,14 @@ struct Folds {
     std::vector<RowTable> tables;
 };
 
-/// Folds recorded events through the rooms in their order and stores the count facts.
-/// cost   the rooms' own, and one bulk insert of count facts
+/// Folds recorded events through the rooms in their order, stores the count facts, and packs each
+/// block of them that is full.
+/// cost   the rooms' own, one bulk insert of count facts, about 50 ms at every ten thousandth event
 void fold(
     db::Connection& rows, std::vector<Recorded> const& events, std::span<Folds const* const> rooms
 );
 
-/// The ledger's own: count facts, and the words that `payload_erased` removes.
+/// The ledger's own: count facts, plain and packed, and the words that `payload_erased` removes.
 [[nodiscard]] Folds const& ledger_folds();
 
 } // namespace ducha::ledger

@@ -96,7 +96,7 @@ bool signed_by(Key const& key, std::string_view text, std::string_view line)
 } // namespace
 
 Signer::Signer(std::string name, std::array<std::uint8_t, 32> const& secret)
-    : name_{std::move(name)}, secret_{secret}
+    : name_{std::move(name)}, secret_{secret}, id_{key_id(name_, crypto::signing_public(secret))}
 {
     invariant(is_name(name_), "a signer's name is not empty and has no white space and no plus");
 }
@@ -106,8 +106,7 @@ std::string Signer::sign(TreeHead const& head) const
     invariant(is_origin(head.origin), "a log's origin is one line without control characters");
     auto const text = signed_text(head);
     auto const signature = crypto::sign(secret_, bytes_of(text));
-    auto const id = key_id(name_, crypto::signing_public(secret_));
-    Bytes bytes{id.begin(), id.end()};
+    Bytes bytes{id_.begin(), id_.end()};
     bytes.insert(bytes.end(), signature.begin(), signature.end());
     return text + "\n" + std::string{signature_mark} + name_ + " " + to_base64(bytes) + "\n";
 }
@@ -117,7 +116,7 @@ std::string Signer::verifier_key() const
     auto const open = crypto::signing_public(secret_);
     Bytes bytes{ed25519_algorithm};
     bytes.insert(bytes.end(), open.begin(), open.end());
-    return name_ + "+" + to_hex(bytes_of(key_id(name_, open))) + "+" + to_base64(bytes);
+    return name_ + "+" + to_hex(bytes_of(id_)) + "+" + to_base64(bytes);
 }
 
 std::optional<TreeHead> read_head(std::string_view note, std::string_view verifier_key)
