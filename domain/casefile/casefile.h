@@ -36,6 +36,7 @@ enum class ChangeKind {
     listed,        ///< numbered and handed over before, in the batch of `day`
     handed_over,   ///< with the object; the answer is due on `day`
     closed,
+    reopened, ///< a later result says that it is not done: with the object again
     watched,
     unwatched,
 };
@@ -80,11 +81,47 @@ struct CaseWatched {
     std::vector<CaseChange> changes;
 };
 
-enum class CasefileRefusal { no_such_case, already_so, not_standing };
+/// The case is handled jointly (合办) by its own object, which leads, and by these others of the
+/// same inspection; the list takes the place of the one before. An empty one ends it.
+struct HandleJointly {
+    CaseId of;
+    std::vector<std::string> with; ///< codes of objects
+};
+
+struct CaseHandledJointly {
+    static constexpr ledger::EventType type{"case_handled_jointly", 1};
+
+    CaseId of;
+    ledger::Dimensions by;
+    std::vector<std::string> with; ///< in order of their codes; empty: by the lead alone again
+};
+
+enum class CasefileRefusal {
+    no_such_case,
+    already_so,
+    not_standing,
+    no_such_object,
+    lead_itself,
+    object_twice,
+};
 
 [[nodiscard]] Result<guard::Proposal>
 decide(CaseFile const& file, WatchCase const& command, Instant now);
 [[nodiscard]] guard::Command watch(LogId log, WatchCase command);
+
+/// What the decision on joint handling looks at.
+struct JointView {
+    CaseFile file;
+    std::string lead;                  ///< the object whose log holds the case
+    std::vector<std::string> objects;  ///< of the inspection, the lead among them
+    std::vector<std::string> partners; ///< as they are now, in order
+};
+
+/// refuses   a case without matters, an object that the inspection has not, the lead itself, an
+///           object that is named twice, the partners that there are already
+[[nodiscard]] Result<guard::Proposal>
+decide(JointView const& view, HandleJointly const& command, Instant now);
+[[nodiscard]] guard::Command handle_jointly(LogId log, HandleJointly command);
 
 struct ReadCases;
 using MayReadCases = identity::Authorized<ReadCases, LogId>;
@@ -117,11 +154,17 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 [[nodiscard]] std::optional<CaseId>
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 
+/// The objects that handle a case jointly with its own, in order of their codes; none where it
+/// is no joint case.
+[[nodiscard]] std::vector<std::string>
+partners_of(db::Connection& connection, MayReadCases const& may, CaseId id);
+
 /// The highest serial of a scope so far; 0 where there is none.
 [[nodiscard]] std::int64_t
 last_serial(db::Connection& connection, MayReadCases const& may, SerialScope const& scope);
 
 [[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
+[[nodiscard]] guard::Facts guard_facts(CaseHandledJointly const& event);
 
 [[nodiscard]] guard::Room const& room();
 
@@ -154,6 +197,7 @@ struct ducha::Codes<ducha::casefile::ChangeKind> {
         {Kind::listed, "listed", "列入批次", "listed in a batch"},
         {Kind::handed_over, "handed_over", "转办", "handed over"},
         {Kind::closed, "closed", "办结", "closed"},
+        {Kind::reopened, "reopened", "重新办理", "reopened"},
         {Kind::watched, "watched", "列为重点", "watched"},
         {Kind::unwatched, "unwatched", "取消重点", "no longer watched"},
     };

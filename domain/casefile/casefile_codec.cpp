@@ -18,6 +18,14 @@ void describe(Fields& fields, CaseWatched& event)
     fields.field("changes", event.changes);
 }
 
+template <class Fields>
+void describe(Fields& fields, CaseHandledJointly& event)
+{
+    fields.field("case", event.of);
+    fields.field("by", event.by);
+    fields.field("with", event.with);
+}
+
 /// The one member of an event of any room that this room reads.
 struct Changes {
     std::vector<CaseChange> changes;
@@ -54,3 +62,4 @@ CaseFile file_in(db::Row const& row)
 } // namespace ducha::casefile
 
 template struct ducha::ledger::Codec<ducha::casefile::CaseWatched>;
+template struct ducha::ledger::Codec<ducha::casefile::CaseHandledJointly>;

@@ -7,6 +7,8 @@
 
 #include "generated/casefile_sql.h"
 
+#include <set>
+
 namespace ducha::casefile {
 namespace {
 
@@ -32,6 +34,70 @@ CaseFile file_of(db::Connection& rows, LogId log, CaseId id)
     return file;
 }
 
+std::vector<std::string> partners_in(db::Connection& rows, LogId log, CaseId id)
+{
+    std::vector<std::string> partners;
+    rows.each(sql::partners_of_case, {log, id}, [&](db::Row const& row) {
+        partners.emplace_back(row.text(0));
+    });
+    return partners;
+}
+
+/// `helped:GD`, for as long as the facts of an event are collected.
+std::string_view helped_by(std::string const& object)
+{
+    thread_local std::set<std::string> names;
+    return *names.insert("helped:" + object).first;
+}
+
+/// A joint case that is with its lead is with each of its partners as well.
+void count_shares(
+    CaseId id,
+    ledger::Dimensions const& by,
+    std::vector<std::string> const& partners,
+    std::int64_t amount,
+    ledger::CountFacts& counts
+)
+{
+    if (!partners.empty()) {
+        counts.add(id.get(), "joint_transferred", by, amount);
+    }
+    for (auto const& object : partners) {
+        counts.add(id.get(), helped_by(object), by, amount);
+    }
+}
+
+/// The partners of a case from now on, in rows and counts: a joint case less, and one more.
+void set_partners(
+    db::Connection& rows,
+    ledger::Recorded const& event,
+    CaseHandledJointly const& joint,
+    ledger::CountFacts& counts
+)
+{
+    auto const id = joint.of.get();
+    auto const before = partners_in(rows, event.log, joint.of);
+    rows.run(sql::drop_partners, {event.log, id});
+    for (auto const& object : joint.with) {
+        rows.run(sql::add_partner, {event.log, id, object});
+    }
+    auto const add = [&](std::string_view measure, std::int64_t amount) {
+        if (amount != 0) {
+            counts.add(id, measure, joint.by, amount);
+        }
+    };
+    add("joint", (joint.with.empty() ? 0 : 1) - (before.empty() ? 0 : 1));
+    if (before.size() != joint.with.size()) {
+        add("joint_partners", -static_cast<std::int64_t>(before.size()));
+        add("joint_partners", static_cast<std::int64_t>(joint.with.size()));
+    }
+    auto const standing = file_of(rows, event.log, joint.of).standing;
+    if (standing == Standing::handed_over || standing == Standing::closed) {
+        count_shares(joint.of, joint.by, before, -1, counts);
+        count_shares(joint.of, joint.by, joint.with, 1, counts);
+    }
+}
+
 /// A case that has lost its last matter stands as `standing` from now on, and is a case no more.
 /// One that was handed over stays one: the object has it, and it was counted as transferred.
 void leave_case(
@@ -52,10 +118,16 @@ void leave_case(
         auto const after = code(Standing::withdrawn_after_hand_over);
         rows.run(sql::set_standing, {event.log, *from, after});
         counts.add(*from, after, file.dimensions(), 1);
+        // It stays with its lead, who was handed it; nobody helps with it any more.
+        auto const partners = partners_in(rows, event.log, file.id);
+        count_shares(file.id, file.dimensions(), partners, -1, counts);
         return;
     }
     rows.run(sql::set_standing, {event.log, *from, code(standing)});
     counts.add(*from, "cases", file.dimensions(), -1);
+    if (rows.integer(sql::count_partners, {event.log, *from}) != 0) {
+        set_partners(rows, event, {.of = file.id, .by = file.dimensions(), .with = {}}, counts);
+    }
 }
 
 void fold_matter_withdrawn(
@@ -82,6 +154,13 @@ void fold_watched(
 {
     auto const watched = ledger::Codec<CaseWatched>::read(event);
     counts.add(watched.of.get(), "watched", watched.by, watched.watched ? 1 : -1);
+}
+
+void fold_handled_jointly(
+    db::Connection& rows, ledger::Recorded const& event, ledger::CountFacts& counts
+)
+{
+    set_partners(rows, event, ledger::Codec<CaseHandledJointly>::read(event), counts);
 }
 
 void fold_change(
@@ -118,9 +197,16 @@ void fold_change(
     case ChangeKind::handed_over:
         rows.run(sql::set_due, {event.log, change.of, change.day});
         rows.run(sql::set_standing, {event.log, change.of, code(Standing::handed_over)});
+        if (auto const partners = partners_in(rows, event.log, change.of); !partners.empty()) {
+            auto const by = file_of(rows, event.log, change.of).dimensions();
+            count_shares(change.of, by, partners, 1, counts);
+        }
         break;
     case ChangeKind::closed:
         rows.run(sql::set_standing, {event.log, change.of, code(Standing::closed)});
+        break;
+    case ChangeKind::reopened:
+        rows.run(sql::set_standing, {event.log, change.of, code(Standing::handed_over)});
         break;
     case ChangeKind::watched:
     case ChangeKind::unwatched:
@@ -151,12 +237,14 @@ ledger::Folds folds()
                 {intake::MatterWithdrawn::type.name, fold_matter_withdrawn},
                 {intake::MatterForwarded::type.name, fold_matter_forwarded},
                 {CaseWatched::type.name, fold_watched},
+                {CaseHandledJointly::type.name, fold_handled_jointly},
                 {ledger::any_event, fold_changes},
             },
         .tables =
             {
                 {"case_file", "log_id, case_id"},
                 {"case_matter", "log_id, matter_id"},
+                {"case_partner", "log_id, case_id, object"},
             },
     };
 }

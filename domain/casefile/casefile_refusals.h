@@ -15,6 +15,18 @@ inline constexpr RefusalRow<CasefileRefusal> refusals[] = {
      "casefile.not_standing",
      "该件已并入他件或已撤回",
      "the case is absorbed or withdrawn"},
+    {CasefileRefusal::no_such_object,
+     "casefile.no_such_object",
+     "本次督察没有这个对象",
+     "the inspection has no such object"},
+    {CasefileRefusal::lead_itself,
+     "casefile.lead_itself",
+     "主办对象不能列为合办对象",
+     "the object that leads is not its own partner"},
+    {CasefileRefusal::object_twice,
+     "casefile.object_twice",
+     "合办对象重复",
+     "an object is named twice"},
 };
 
 } // namespace ducha::casefile

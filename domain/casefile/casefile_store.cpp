@@ -1,4 +1,6 @@
 // 交办件: its tables.
+#include "base/invariant.h"
+
 #include "platform/db/connection.h"
 
 #include "domain/casefile/casefile_folds.h"
@@ -18,6 +20,38 @@ void describe(Fields& fields, WatchCase& command)
     fields.field("watch", command.watch);
 }
 
+template <class Fields>
+void describe(Fields& fields, HandleJointly& command)
+{
+    fields.field("case", command.of);
+    fields.field("with", command.with);
+}
+
+namespace {
+
+JointView load_joint_view(guard::Scene& scene, CaseFile file)
+{
+    auto const may = scene.policy.authorize<inspection::ReadInspections>(scene.log);
+    auto const where = inspection::placed(scene.connection, may);
+    auto const cases = scene.policy.authorize<ReadCases>(scene.log);
+    JointView view{
+        .file = std::move(file),
+        .lead = where.object.code,
+        .objects = {},
+        .partners = {},
+    };
+    view.partners = partners_of(scene.connection, cases, view.file.id);
+    auto const inspection =
+        inspection::choose(inspection::load_all(scene.connection, may), where.inspection.id);
+    invariant(inspection.has_value(), "a log's inspection is among all of them");
+    for (auto const& object : inspection->objects) {
+        view.objects.push_back(object.code);
+    }
+    return view;
+}
+
+} // namespace
+
 guard::Command watch(LogId log, WatchCase command)
 {
     return {
@@ -33,6 +67,25 @@ guard::Command watch(LogId log, WatchCase command)
                 );
             }
             return decide(*file, command, scene.now);
+        },
+    };
+}
+
+guard::Command handle_jointly(LogId log, HandleJointly command)
+{
+    return {
+        .log = log,
+        .act = "handle_jointly",
+        .key = {},
+        .decide = [command = std::move(command)](guard::Scene& scene) -> Result<guard::Proposal> {
+            auto file =
+                load(scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
+            if (!file) {
+                return refuse(
+                    refusals, CasefileRefusal::no_such_case, std::to_string(command.of.get())
+                );
+            }
+            return decide(load_joint_view(scene, std::move(*file)), command, scene.now);
         },
     };
 }
@@ -100,6 +153,15 @@ std::optional<CaseId> case_of(db::Connection& connection, MayReadCases const& ma
     return found ? std::optional{CaseId{*found}} : std::nullopt;
 }
 
+std::vector<std::string> partners_of(db::Connection& connection, MayReadCases const& may, CaseId id)
+{
+    std::vector<std::string> partners;
+    connection.each(sql::partners_of_case, {may.object(), id}, [&](db::Row const& row) {
+        partners.emplace_back(row.text(0));
+    });
+    return partners;
+}
+
 std::int64_t
 last_serial(db::Connection& connection, MayReadCases const& may, SerialScope const& scope)
 {
@@ -119,7 +181,12 @@ guard::Room const& room()
               "列为重点关注（*）或取消",
               "watch a case, or no longer",
               R"({"case":12,"watch":true})",
-              guard::reads<WatchCase>(watch)}},
+              guard::reads<WatchCase>(watch)},
+             {"handle_jointly",
+              "与其他对象合办（空则取消）",
+              "handle a case jointly with other objects; an empty list ends it",
+              R"({"case":12,"with":["GD"]})",
+              guard::reads<HandleJointly>(handle_jointly)}},
         .schema = schema,
         .queries = sql::all,
     };

@@ -1,0 +1,1 @@
+select object from case_partner where log_id = $1 and case_id = $2 order by object
