@@ -8,6 +8,17 @@
 
 namespace ducha::merge {
 
+Candidate candidate_of(neardup::Candidate const& near, casefile::Standing standing)
+{
+    return {
+        .into = CaseId{near.case_id},
+        .nearest = MatterId{near.nearest},
+        .score_ppm = static_cast<std::int64_t>(near.probability * 1e6),
+        .agrees_with_root = near.agrees_with_root,
+        .standing = standing,
+    };
+}
+
 Reading::Reading(intake::Matter const& matter)
     : id_{matter.of.matter},
       text_{matter.title + "\n" + matter.text},
@@ -39,8 +50,9 @@ neardup::Index& Desk::open(guard::Scene& scene)
         log.index = std::make_unique<neardup::Index>(neardup::Model::standard());
         log.seen = Seq{-1};
     }
-    catch_up(scene, log);
+    // From here on: a catching up that fails half-way leaves an index that misses placements.
     log.unsettled = true;
+    catch_up(scene, log);
     return *log.index;
 }
 

@@ -25,6 +25,9 @@ private:
     Instant occurred_;
 };
 
+/// What the engine found, with where that case stands.
+[[nodiscard]] Candidate candidate_of(neardup::Candidate const& near, casefile::Standing standing);
+
 class Desk {
 public:
     /// The index of a log, with every placement that the ledger has recorded so far. From here

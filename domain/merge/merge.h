@@ -173,6 +173,14 @@ class Desk;
 
 // --- reading --------------------------------------------------------------------------------
 
+/// The cases that the engine alone would make of matters that come in this order, when nobody
+/// corrects it and no case is ever closed: what it is worth without people. Pure.
+///
+/// returns   one case a matter, in the order given
+/// cost      O(matters), about 150 us each
+[[nodiscard]] std::vector<CaseId>
+engine_alone(std::vector<intake::Matter> const& matters, inspection::Inspection const& settings);
+
 struct ReadMerges;
 using MayReadMerges = identity::Authorized<ReadMerges, LogId>;
 

@@ -43,13 +43,7 @@ std::vector<Candidate> candidates(Placing& placing, neardup::Document const& doc
             continue;
         }
         auto const file = casefile::load(placing.scene.connection, placing.cases, into);
-        found.push_back({
-            .into = into,
-            .nearest = MatterId{near.nearest},
-            .score_ppm = static_cast<std::int64_t>(near.probability * 1e6),
-            .agrees_with_root = near.agrees_with_root,
-            .standing = file ? file->standing : Standing::withdrawn,
-        });
+        found.push_back(candidate_of(near, file ? file->standing : Standing::withdrawn));
     }
     return found;
 }
@@ -275,17 +269,6 @@ Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
     return decide(*from, links, command, scene.now);
 }
 
-Placement placement_in(db::Row const& row)
-{
-    return {
-        .matter = row.id<MatterId>(0),
-        .in = row.id<CaseId>(2),
-        .nearest = row.id<MatterId>(3),
-        .how = db::stored_code<How>(row, 1, "placement.how"),
-        .score_ppm = row.integer(4),
-    };
-}
-
 template <class Act>
 guard::Command command_of(
     LogId log,
@@ -339,57 +322,6 @@ guard::Command refuse_join(LogId log, RefuseJoin command)
 guard::Command part(LogId log, Part command)
 {
     return command_of(log, "part_matter", std::move(command), decide_part);
-}
-
-void each_placement(
-    db::Connection& connection,
-    MayReadMerges const& may,
-    std::function<void(Placement const&)> const& visitor
-)
-{
-    connection.each(sql::all_placements, {may.object()}, [&](db::Row const& row) {
-        visitor(placement_in(row));
-    });
-}
-
-std::vector<Placement> proposals(db::Connection& connection, MayReadMerges const& may)
-{
-    std::vector<Placement> found;
-    connection.each(sql::open_proposals, {may.object()}, [&](db::Row const& row) {
-        found.push_back(placement_in(row));
-    });
-    return found;
-}
-
-std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)
-{
-    return connection.integer(sql::count_waiting, {may.object()}).value_or(0);
-}
-
-Result<Explanation>
-explain(db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b)
-{
-    auto const first = intake::load_matter(connection, may, a);
-    auto const second = intake::load_matter(connection, may, b);
-    if (!first || !second) {
-        return refuse(
-            refusals, MergeRefusal::no_such_matter, std::to_string(first ? b.get() : a.get())
-        );
-    }
-    Reading const one{*first};
-    Reading const other{*second};
-    neardup::Index const index{neardup::Model::standard()};
-    auto const found = index.explain(one.document(), other.document());
-    Explanation explanation{.features = {}, .probability = found.probability, .words = {}};
-    for (auto const& feature : found.features) {
-        explanation.features.push_back(
-            {std::string{neardup::stable_id(feature.name)}, feature.value, feature.weight}
-        );
-    }
-    for (auto const& word : found.words) {
-        explanation.words.push_back(word.text);
-    }
-    return explanation;
 }
 
 } // namespace ducha::merge
