@@ -2,9 +2,14 @@
 #include "domain/bulletin/bulletin.h"
 
 #include "platform/db/connection.h"
-#include "platform/db/migration.h"
+
+#include "domain/bulletin/packed.h"
+#include "domain/bulletin/rollup.h"
 
 #include "generated/bulletin_sql.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace ducha::bulletin {
 namespace {
@@ -39,6 +44,21 @@ std::string group_in(db::Row const& row, Counted const& of, Grouping by)
         break;
     }
     return {};
+}
+
+/// Adds what the facts of the events from `first` on count.
+void add_facts(
+    Lines& lines, db::Connection& connection, Counted const& of, Question const& question, Seq first
+)
+{
+    auto const known_at = question.known_at.value_or(Instant{INT64_MAX});
+    connection.each(
+        query_for(question.by),
+        {of.may.object(), first, question.as_of, known_at},
+        [&](db::Row const& row) {
+            add(lines, group_in(row, of, question.by), row.text(1), row.integer(2));
+        }
+    );
 }
 
 /// Asks one query for two numbers that must be equal.
@@ -92,47 +112,23 @@ std::int64_t Line::undecided() const
 std::vector<Line>
 count(db::Connection& connection, std::vector<Counted> const& objects, Question const& question)
 {
-    auto const known_at = question.known_at.value_or(Instant{INT64_MAX});
-    std::map<std::string, Line> lines;
+    Lines lines;
     for (auto const& of : objects) {
-        connection.each(
-            query_for(question.by),
-            {of.may.object(), question.as_of, known_at},
-            [&](db::Row const& row) {
-                auto const group = group_in(row, of, question.by);
-                auto& line = lines[group];
-                line.group = group;
-                line.sums[std::string{row.text(1)}] += row.integer(2);
-            }
-        );
+        auto const rest = add_packed(lines, connection, of, question);
+        add_facts(lines, connection, of, question, rest);
     }
-    if (lines.empty() && question.by == Grouping::none) {
-        lines.try_emplace("");
-    }
-    std::vector<Line> result;
-    for (auto& [group, line] : lines) {
-        result.push_back(std::move(line));
-    }
-    return result;
+    return in_order(std::move(lines), question.by);
 }
 
-Sentence sentence(Line const& total, Instant as_of)
+std::vector<Line> count_facts(
+    db::Connection& connection, std::vector<Counted> const& objects, Question const& question
+)
 {
-    auto const n = [&](std::string_view measure) { return std::to_string(total.of(measure)); };
-    auto const when = to_text(as_of).substr(0, 16);
-    bool const some_withdrawn = total.of("withdrawn_after_hand_over") != 0;
-    auto const withdrawn = n("withdrawn_after_hand_over");
-    return {
-        .zh = "截至" + when + "，收到群众举报" + n("received") + "件，受理有效举报" +
-            n("accepted") + "件，经梳理合并重复举报，形成交办件" + n("cases") + "件，累计转办" +
-            n("transferred") + "件" +
-            (some_withdrawn ? "（其中" + withdrawn + "件转办后撤回）" : "") + "。",
-        .en = "As of " + when + ", " + n("received") + " reports were received and " +
-            n("accepted") + " valid reports accepted; after combining repeated reports there are " +
-            n("cases") + " cases, of which " + n("transferred") +
-            " were transferred to the inspected object" +
-            (some_withdrawn ? " (" + withdrawn + " of them withdrawn afterwards)" : "") + ".",
-    };
+    Lines lines;
+    for (auto const& of : objects) {
+        add_facts(lines, connection, of, question, Seq{0});
+    }
+    return in_order(std::move(lines), question.by);
 }
 
 std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const& may)
@@ -160,23 +156,28 @@ std::vector<Breach> conservation(db::Connection& connection, MayReadCounts const
         {"一号不用于两案", "no two cases have one number"},
         breaches
     );
+    check(
+        connection,
+        log,
+        sql::results_add_up,
+        {"已办结、阶段性办结、正在办理之和等于有办理结果的件数，且不多于转办件数",
+         "closed, phased and in progress make up the results, which are no more than transferred"},
+        breaches
+    );
+    check(
+        connection,
+        log,
+        sql::closed_cases,
+        {"办理结果为已办结的案件恰为已办结案件", "a case is closed where its result says so"},
+        breaches
+    );
     for (auto const* counted :
-         {&sql::reports_counted, &sql::matters_counted, &sql::cases_counted}) {
+         {&sql::reports_counted, &sql::matters_counted, &sql::cases_counted, &sql::results_counted
+         }) {
         check_counts(connection, log, *counted, breaches);
     }
+    std::ranges::move(check_quick_counts(connection, may), std::back_inserter(breaches));
     return breaches;
-}
-
-guard::Room const& room()
-{
-    static guard::Room const room{
-        .name = "bulletin",
-        .folds = {},
-        .acts = {},
-        .schema = [] { return std::span<db::Migration const>{}; },
-        .queries = sql::all,
-    };
-    return room;
 }
 
 } // namespace ducha::bulletin

@@ -97,7 +97,7 @@ std::optional<Part> part_in(std::string_view text)
     return part;
 }
 
-std::optional<Rate> rate_in(std::string_view text)
+std::optional<PrintedRate> rate_in(std::string_view text)
 {
     auto const digits = std::min(text.find_first_of("0123456789"), text.size());
     auto number = text.substr(digits);
@@ -106,8 +106,9 @@ std::optional<Rate> rate_in(std::string_view text)
     }
     number.remove_suffix(1);
     auto const percent = parse_printed(number);
-    return percent ? std::optional{Rate{std::string{trimmed(text.substr(0, digits))}, *percent}}
-                   : std::nullopt;
+    return percent
+        ? std::optional{PrintedRate{std::string{trimmed(text.substr(0, digits))}, *percent}}
+        : std::nullopt;
 }
 
 /// `a;b;c`, each read by `read`; nothing where one cannot be read.

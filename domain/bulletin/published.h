@@ -50,7 +50,7 @@ struct Part {
 };
 
 /// `不属实率7.01%`
-struct Rate {
+struct PrintedRate {
     std::string name;
     Printed percent;
 };
@@ -61,7 +61,7 @@ struct PublishedRow {
     std::optional<Day> day;
     std::map<std::string, Printed, std::less<>> figures;
     std::map<std::string, std::vector<Part>, std::less<>> parts;
-    std::vector<Rate> rates;
+    std::vector<PrintedRate> rates;
     std::vector<std::string> left_out; ///< columns that are given as approximate: `18900~`
 };
 

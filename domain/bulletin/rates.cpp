@@ -90,7 +90,7 @@ void check_shares(
     }
 }
 
-void check_rate(PublishedRow const& row, Rate const& rate, std::vector<Check>& checks)
+void check_rate(PublishedRow const& row, PrintedRate const& rate, std::vector<Check>& checks)
 {
     Check check{.row = row.name, .line = row.line, .formula = rate.name};
     check.found = to_text(rate.percent) + "%";

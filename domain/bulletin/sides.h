@@ -35,6 +35,6 @@ void check_shares(
 );
 
 /// A rate by its name: the formula under which it holds, or what each formula would give.
-void check_rate(PublishedRow const& row, Rate const& rate, std::vector<Check>& checks);
+void check_rate(PublishedRow const& row, PrintedRate const& rate, std::vector<Check>& checks);
 
 } // namespace ducha::bulletin

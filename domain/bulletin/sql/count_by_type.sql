@@ -1,3 +1,3 @@
 select type, measure, cast(sum(amount) as {int}) from count_fact
-where log_id = $1 and occurred <= $2 and recorded <= $3 group by type, measure order by type,
-    measure
+where log_id = $1 and seq >= $2 and occurred <= $3 and recorded <= $4
+group by type, measure order by type, measure

@@ -1,2 +1,3 @@
 select 0, measure, cast(sum(amount) as {int}) from count_fact
-where log_id = $1 and occurred <= $2 and recorded <= $3 group by measure order by measure
+where log_id = $1 and seq >= $2 and occurred <= $3 and recorded <= $4
+group by measure order by measure
