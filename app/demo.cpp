@@ -1,282 +1,313 @@
-// The main job in one command: a whole stay, replayed by reception day.
+// The main job in one command: a whole inspection, simulated, or replayed from a table of reports.
 #include "platform/db/migration.h"
+#include "platform/trouble.h"
 
-#include "domain/bulletin/bulletin.h"
+#include "domain/bulletin/edition.h"
+#include "domain/bulletin/page.h"
 #include "domain/ledger/audit.h"
-#include "domain/transfer/transfer.h"
 
+#include "app/chosen_simulation.h"
 #include "app/desk_of_verbs.h"
 #include "app/import_reports.h"
-#include "app/printing.h"
-#include "app/progress.h"
+#include "app/play.h"
+#include "app/printing_bulletin.h"
+#include "app/replay.h"
 #include "app/rooms.h"
-#include "generated/app_data.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 
 namespace ducha::app {
 namespace {
 
-constexpr std::size_t reports_an_act = 500;
-constexpr auto* demo_id = "demo";
-constexpr auto* replay_id = "replay";
+/// Lies beside a database that a demo has made.
+constexpr auto* marker = "ducha-demo.txt";
 
-enum class DemoRefusal { not_a_demo, no_report };
+enum class DemoRefusal { not_a_demo, played_already, no_report };
 
 constexpr RefusalRow<DemoRefusal> refusals[] = {
     {DemoRefusal::not_a_demo,
      "demo.not_a_demo",
      "这里有真实的数据库，演示不会改动它；请用 --dir 另选文件夹",
      "there is a database of real work here, and a demo leaves it alone; choose another --dir"},
+    {DemoRefusal::played_already,
+     "demo.played_already",
+     "这里已有一次演示；加 --fresh 重新演示",
+     "a demo was played here; --fresh plays another in its place"},
     {DemoRefusal::no_report, "demo.no_report", "没有可重放的举报", "there is no report to replay"},
 };
 
-/// A replay needs the simplest inspection that fits its reports: one province, a stay from the
-/// first reception day to the last, all channels open.
-inspection::Inspection replay_of(std::vector<intake::IncomingReport> const& reports, bool simulated)
-{
-    inspection::Inspection inspection;
-    inspection.id = simulated ? demo_id : replay_id;
-    inspection.name_zh = simulated ? "模拟督察" : "重放";
-    inspection.name_en = simulated ? "simulated inspection" : "replay of a file";
-    inspection.round = 2;
-    inspection.batch = 4;
-    inspection.provenance = simulated ? "simulated" : "replayed";
-    inspection.channels = {Channel::call, Channel::letter, Channel::web, Channel::visit};
-    inspection.reception_from = {8 * 60};
-    inspection.reception_until = {20 * 60};
-    inspection.daily_cut = {20 * 60};
-    inspection.scheme = {
-        .id = "central-and-web",
-        .pattern = "{letter}{round}{object}{date}{serial:4}",
-        .letters =
-            {{Channel::call, "D"},
-             {Channel::letter, "X"},
-             {Channel::web, "W"},
-             {Channel::visit, "F"}},
-        .source = "the central scheme, with letters of our own for web and visits",
-    };
-    inspection.objects = {{
-        .code = "SD",
-        .name_zh = simulated ? "模拟省" : "重放对象",
-        .name_en = "replayed object",
-        .region = "37",
-        .team = simulated ? "模拟督察组" : "重放",
-        .first_day = reception_day(reports.front().occurred, inspection.daily_cut),
-        .last_day = reception_day(reports.back().occurred, inspection.daily_cut),
-    }};
-    return inspection;
-}
+/// What a demo has shown.
+struct Proofs {
+    bool conserved = true;
+    bool proved = false;
+    bool equal = false;
+    bool recounted = false;
 
-/// Plays the stay day by day; the clock shows the time of what happens.
-class Replay {
-public:
-    Replay(Office& office, SetClock& clock, LogId log, inspection::Inspection const& inspection)
-        : office_{office},
-          clock_{clock},
-          log_{log},
-          cut_{inspection.daily_cut},
-          desk_{merge::make_desk()}
-    {
-    }
-
-    /// The reports of one reception day: received, accepted, merged, sealed; handed over and
-    /// acknowledged the next morning.
-    Result<void> day(Day day, std::vector<intake::IncomingReport> reports)
-    {
-        clock_.set(office_instant(day, cut_));
-        for (std::size_t i = 0; i < reports.size(); i += reports_an_act) {
-            auto const last = std::min(reports.size(), i + reports_an_act);
-            intake::ReceiveReports part;
-            std::move(
-                reports.begin() + static_cast<std::ptrdiff_t>(i),
-                reports.begin() + static_cast<std::ptrdiff_t>(last),
-                std::back_inserter(part.reports)
-            );
-            auto const outcome = std::make_shared<intake::ReceiveOutcome>();
-            parts_.push_back({outcome, {}});
-            std::ranges::transform(
-                part.reports,
-                std::back_inserter(parts_.back().own_ids),
-                &intake::IncomingReport::own_id
-            );
-            auto const received =
-                office_.pipeline().run(intake::receive(log_, std::move(part), outcome));
-            if (!received) {
-                return std::unexpected{received.error()};
-            }
-        }
-        auto const accepted = run_to_the_end(office_, intake::accept(log_, {}));
-        auto const placed = run_to_the_end(office_, merge::place(log_, {}, desk_));
-        if (!accepted || !placed) {
-            return std::unexpected{accepted ? placed.error() : accepted.error()};
-        }
-        return transfer_of(day);
-    }
-
-    /// Each report that the intake refused, with the reason.
-    [[nodiscard]] std::vector<std::string> refused() const
-    {
-        std::vector<std::string> lines;
-        for (auto const& part : parts_) {
-            for (std::size_t i = 0; i < part.outcome->rows.size(); ++i) {
-                auto const& row = part.outcome->rows[i];
-                if (row.fate == intake::ReceiveOutcome::Fate::refused) {
-                    lines.push_back(part.own_ids[i] + ": " + to_line(row.refusal));
-                }
-            }
-        }
-        return lines;
-    }
-
-private:
-    struct Part {
-        std::shared_ptr<intake::ReceiveOutcome> outcome;
-        std::vector<std::string> own_ids;
-    };
-
-    /// Hand-over at ten the next morning (T05). A day without cases has no batch.
-    Result<void> transfer_of(Day day)
-    {
-        auto const sealed = office_.pipeline().run(transfer::seal(log_, {day}));
-        if (!sealed) {
-            return sealed.error().code == "transfer.nothing_to_seal"
-                ? Result<void>{}
-                : std::unexpected{sealed.error()};
-        }
-        clock_.set(office_instant(day + 1, TimeOfDay{10 * 60}));
-        guard::Command const morning[] = {
-            transfer::hand_over(log_, {day}), transfer::acknowledge(log_, {day})
-        };
-        for (auto const& result : office_.pipeline().run(morning)) {
-            if (!result) {
-                return std::unexpected{result.error()};
-            }
-        }
-        return {};
-    }
-
-    Office& office_;
-    SetClock& clock_;
-    LogId log_;
-    TimeOfDay cut_;
-    std::shared_ptr<merge::Desk> desk_;
-    std::vector<Part> parts_;
+    [[nodiscard]] bool all() const { return conserved && proved && equal && recounted; }
 };
 
-/// The sample reports, written beside the database, so that they can be looked at.
-std::filesystem::path sample_reports(std::filesystem::path const& folder)
+Proofs prove_all(Office& office, bulletin::Edition const& edition)
 {
-    auto const file = folder / "demo_reports.csv";
-    std::ofstream stream{file, std::ios::binary};
-    stream << data::demo_reports;
-    return file;
-}
-
-Result<void> play(
-    Office& office,
-    SetClock& clock,
-    inspection::Inspection const& inspection,
-    std::vector<intake::IncomingReport> reports
-)
-{
-    auto const opened = office.pipeline().run(inspection::open_inspection(inspection));
-    if (!opened) {
-        return std::unexpected{opened.error()};
+    Proofs proofs;
+    proofs.recounted = bulletin::recounted(office.connection(), edition) == edition.figures;
+    for (auto const& object : edition.inspection.objects) {
+        auto const may = office.policy().authorize<bulletin::ReadCounts>(object.log);
+        proofs.conserved =
+            proofs.conserved && bulletin::conservation(office.connection(), may).empty();
     }
-    auto const workplace = find_workplace(office, {});
-    if (!workplace) {
-        return std::unexpected{workplace.error()};
-    }
-    Replay replay{office, clock, workplace->log(), workplace->inspection};
-    Progress progress{"重放 replay", static_cast<std::int64_t>(reports.size())};
-    for (auto first = reports.begin(); first != reports.end();) {
-        auto const day = reception_day(first->occurred, inspection.daily_cut);
-        auto const last = std::find_if(first, reports.end(), [&](auto const& report) {
-            return reception_day(report.occurred, inspection.daily_cut) != day;
-        });
-        std::vector<intake::IncomingReport> of_day{
-            std::make_move_iterator(first), std::make_move_iterator(last)
-        };
-        auto const count = static_cast<std::int64_t>(of_day.size());
-        if (auto const played = replay.day(day, std::move(of_day)); !played) {
-            return played;
-        }
-        progress.advance(count);
-        first = last;
-    }
-    progress.done();
-    for (auto const& line : replay.refused()) {
-        std::fprintf(stderr, "拒收 refused %s\n", line.c_str());
-    }
-    return {};
-}
-
-/// The figures, then the proofs: conservation, the ledger, the rows.
-int close_up(Arguments const& arguments, Office& office, Instant as_of)
-{
-    auto const workplace = find_workplace(office, {});
-    if (!workplace) {
-        return say(arguments, workplace.error());
-    }
-    auto const may = office.policy().authorize<bulletin::ReadCounts>(workplace->log());
-    auto const counts = [&](bulletin::Grouping by) {
-        bulletin::Question const question{.as_of = as_of, .known_at = {}, .by = by};
-        return print_counts(
-            bulletin::count(office.connection(), {{workplace->object.code, may}}, question),
-            question,
-            arguments
-        );
-    };
-    auto const by_type = counts(bulletin::Grouping::type);
-    auto const total = counts(bulletin::Grouping::none);
-    bool const conserved = bulletin::conservation(office.connection(), may).empty();
-    bool const proved =
-        ledger::verify(office.connection(), office.verifier_key().key, {}, [](auto) {}).empty();
+    auto const key = office.verifier_key().key;
+    // Side by side: the one reads what was recorded, the other folds it anew.
+    auto verified = std::async(std::launch::async, [&office, &key] {
+        auto const reader = office.reader();
+        return ledger::verify(*reader, key, {}, [](auto) {}).empty();
+    });
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    bool const equal = ledger::check_rows(office.connection(), *twin, folds(), [](auto) {}).empty();
+    proofs.equal = ledger::check_rows(
+                       office.connection(), *twin, folds(), bar_of_events(office, "核验 proving")
+    )
+                       .empty();
+    proofs.proved = verified.get();
+    return proofs;
+}
 
+/// Issues the figures of the whole inspection as of an instant, unless they are issued already.
+Result<bulletin::Edition>
+issued_edition(Office& office, inspection::Inspection const& inspection, Instant as_of)
+{
+    auto const issued =
+        office.pipeline().run(bulletin::issue({inspection.id, as_of, std::nullopt}));
+    if (!issued) {
+        return std::unexpected{issued.error()};
+    }
+    auto const may = office.policy().authorize<bulletin::ReadBulletins>(office_log);
+    auto const all = bulletin::issued(office.connection(), may, inspection.id);
+    return bulletin::edition({office.connection(), office.policy(), inspection}, all.back().number);
+}
+
+/// The pages beside the database, in both languages.
+void leave_pages(std::filesystem::path const& folder, bulletin::Edition const& edition)
+{
+    for (bool const chinese : {true, false}) {
+        auto const name = chinese ? "bulletin.zh.html" : "bulletin.en.html";
+        auto const file = folder / name;
+        std::ofstream stream{file, std::ios::binary};
+        stream << bulletin::html_page(edition, chinese) << std::flush;
+        if (!stream) {
+            throw Trouble{Trouble::Kind::io, file.string() + ": cannot be written"};
+        }
+    }
+}
+
+json::ObjectText merging_as_json(MergingScore const& score)
+{
+    json::ObjectText object;
+    object.put("cases", std::to_string(score.cases));
+    object.put("precision", fmt::format("{:.4f}", score.b_cubed.precision));
+    object.put("recall", fmt::format("{:.4f}", score.b_cubed.recall));
+    object.put("f1", fmt::format("{:.4f}", score.b_cubed.f1()));
+    return object;
+}
+
+json::ObjectText played_as_json(Played const& played)
+{
+    json::ObjectText corrections;
+    corrections.put("proposals_confirmed", std::to_string(played.corrections.confirmed));
+    corrections.put("proposals_refused", std::to_string(played.corrections.refused));
+    corrections.put("false_joins_parted", std::to_string(played.corrections.parted));
+    corrections.put("missed_repeats_joined", std::to_string(played.corrections.joined));
+    json::ObjectText object;
+    object.put("accepted", std::to_string(played.accepted));
+    object.put("engine_alone", merging_as_json(played.alone).take());
+    object.put("with_the_clerk", merging_as_json(played.together).take());
+    object.put("corrections", corrections.take());
+    object.put("result_rows", std::to_string(played.results));
+    return object;
+}
+
+std::string score_text(MergingScore const& score)
+{
+    return fmt::format(
+        "{} 件 cases, B-cubed P {:.3f} R {:.3f} F1 {:.3f}",
+        score.cases,
+        score.b_cubed.precision,
+        score.b_cubed.recall,
+        score.b_cubed.f1()
+    );
+}
+
+void put_played(Played const& played)
+{
+    put(fmt::format(
+        "并案 merging: 受理 accepted {}\n"
+        "  引擎单独 the engine alone        {}\n"
+        "  经办件员核对 with the clerk       {}\n"
+        "  更正 corrected: 拆出误并 {} false joins parted, 补并漏并 {} missed repeats joined; "
+        "建议 proposals: {} 是 yes, {} 否 no",
+        played.accepted,
+        score_text(played.alone),
+        score_text(played.together),
+        played.corrections.parted,
+        played.corrections.joined,
+        played.corrections.confirmed,
+        played.corrections.refused
+    ));
+    put(fmt::format("办理结果 results: {} 行 rows\n", played.results));
+}
+
+/// The bulletin, then the proofs: conservation, the ledger, the rows.
+int close_up(
+    Arguments const& arguments,
+    Office& office,
+    bulletin::Edition const& edition,
+    std::optional<Played> const& played
+)
+{
+    auto const proofs = prove_all(office, edition);
     if (arguments.json) {
         auto const truth = [](bool holds) { return std::string{holds ? "true" : "false"}; };
         json::ObjectText figures;
-        figures.put("by_type", by_type);
-        figures.put("total", total);
-        figures.put("conservation_holds", truth(conserved));
-        figures.put("ledger_holds", truth(proved));
-        figures.put("rows_hold", truth(equal));
+        figures.put("bulletin", print_edition_as_json(edition));
+        figures.put("merging", played ? played_as_json(*played).take() : "null");
+        figures.put("conservation_holds", truth(proofs.conserved));
+        figures.put("ledger_holds", truth(proofs.proved));
+        figures.put("rows_hold", truth(proofs.equal));
+        figures.put("bulletin_recounts", truth(proofs.recounted));
         figures.put("database", json::quoted(arguments.office.database));
         put(figures.take());
     } else {
-        put(by_type);
-        put(total);
+        put(print_edition(edition, true) + "\n");
+        put(print_edition(edition, false) + "\n");
         put(fmt::format(
-            "conservation {} · ledger {} · rows {}",
-            conserved ? "holds" : "BROKEN",
-            proved ? "proved" : "BROKEN",
-            equal ? "as the ledger says" : "BROKEN"
+            "守恒 conservation {} · 台账 ledger {} · 各表 rows {} · 通报 bulletin {}",
+            proofs.conserved ? "holds" : "BROKEN",
+            proofs.proved ? "proved" : "BROKEN",
+            proofs.equal ? "as the ledger says" : "BROKEN",
+            proofs.recounted ? "counted again, the same" : "BROKEN"
         ));
-        put("database " + arguments.office.database);
+        put(fmt::format(
+            "数据库 database {}\n网页 pages {}",
+            arguments.office.database,
+            (arguments.folder / "bulletin.zh.html").string()
+        ));
     }
-    return conserved && proved && equal ? ExitCode::done : ExitCode::refused;
+    return proofs.all() ? ExitCode::done : ExitCode::refused;
 }
 
-/// Whether a demo may be played over what lies there: nothing, or an earlier demo.
-bool is_ours(OfficeAddress const& address)
+/// Whether what lies there is an earlier demo and nothing else.
+bool is_a_demo(OfficeAddress const& address, std::filesystem::path const& folder)
 {
-    if (!std::filesystem::exists(db::sqlite_path(address.database))) {
-        return true;
+    if (!std::filesystem::exists(folder / marker)) {
+        return false;
     }
     Office office{address};
     auto const all = inspection::load_all(
         office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
     );
     return std::ranges::all_of(all, [](inspection::Inspection const& inspection) {
-        return inspection.id == demo_id || inspection.id == replay_id;
+        return inspection.provenance == "simulated" || inspection.id == replay_id;
     });
+}
+
+void say_refused(std::vector<std::string> const& lines)
+{
+    for (auto const& line : lines) {
+        std::fprintf(stderr, "拒收 refused %s\n", line.c_str());
+    }
+}
+
+/// An office on a clock that the demo sets.
+struct Stage {
+    explicit Stage(OfficeAddress const& address)
+    {
+        Office::found(address);
+        auto made = std::make_unique<SetClock>();
+        clock = made.get();
+        office = std::make_unique<Office>(address, std::move(made));
+    }
+
+    SetClock* clock = nullptr;
+    std::unique_ptr<Office> office;
+};
+
+int run_replay(Arguments const& arguments)
+{
+    ImportResult read;
+    auto reports = read_in_order({.file = arguments.file, .channel = Channel::web}, read);
+    if (!reports) {
+        return say(arguments, reports.error());
+    }
+    if (reports->empty()) {
+        return say(
+            arguments, refuse(refusals, DemoRefusal::no_report, arguments.file.string()).error()
+        );
+    }
+    if (!arguments.json) {
+        auto const rejected = read.rejected_file
+            ? fmt::format(", {} rejected: {}", read.rejected, read.rejected_file->string())
+            : "";
+        put(fmt::format("{}: {} reports{}", arguments.file.string(), reports->size(), rejected));
+    }
+    auto const inspection = replay_of(*reports);
+    auto const last = inspection.objects.front().last_day;
+    Stage stage{arguments.office};
+    stage.clock->set(office_instant(inspection.objects.front().first_day, {}));
+    auto const refused = replay(*stage.office, *stage.clock, inspection, std::move(*reports));
+    if (!refused) {
+        return say(arguments, refused.error());
+    }
+    say_refused(*refused);
+    auto const workplace = find_workplace(*stage.office, {});
+    auto const as_of = office_instant(last + 1, inspection.daily_cut);
+    stage.clock->set(as_of);
+    auto const edition = issued_edition(*stage.office, workplace->inspection, as_of);
+    if (!edition) {
+        return say(arguments, edition.error());
+    }
+    leave_pages(arguments.folder, *edition);
+    return close_up(arguments, *stage.office, *edition, std::nullopt);
+}
+
+int run_simulated(Arguments const& arguments)
+{
+    auto const chosen = chosen_simulation(arguments);
+    if (!chosen) {
+        return say(arguments, chosen.error());
+    }
+    auto const& profile = chosen->profile;
+    auto const simulated = simulation::generate(profile, chosen->seed);
+    if (!arguments.json) {
+        put(fmt::format(
+            "模拟数据 simulated: {} ({}), 种子 seed {}\n",
+            profile.inspection.name_zh,
+            profile.id,
+            chosen->seed
+        ));
+    }
+    Stage stage{arguments.office};
+    auto const& objects = profile.inspection.objects;
+    auto const first = std::ranges::min(objects, {}, &inspection::InspectedObject::first_day);
+    stage.clock->set(office_instant(first.first_day, {}));
+    auto const results = arguments.folder / "results";
+    std::filesystem::create_directories(results);
+    auto const played = play(*stage.office, *stage.clock, profile, simulated, results);
+    if (!played) {
+        return say(arguments, played.error());
+    }
+    say_refused(played->refused);
+    if (!arguments.json) {
+        put_played(*played);
+    }
+    auto const edition = issued_edition(*stage.office, played->inspection, profile.as_of);
+    if (!edition) {
+        return say(arguments, edition.error());
+    }
+    leave_pages(arguments.folder, *edition);
+    return close_up(arguments, *stage.office, *edition, *played);
 }
 
 } // namespace
@@ -286,54 +317,21 @@ int run_demo(Arguments const& given)
     auto arguments = given;
     auto const database = arguments.folder / "ducha.db";
     arguments.office.database = "sqlite:" + database.string();
-    if (!is_ours(arguments.office)) {
-        return say(
-            arguments,
-            refuse(refusals, DemoRefusal::not_a_demo, database.string(), {}, "--dir").error()
-        );
-    }
-    if (arguments.fresh) {
+    if (std::filesystem::exists(database)) {
+        bool const ours = is_a_demo(arguments.office, arguments.folder);
+        if (!ours || !arguments.fresh) {
+            auto const reason = ours ? DemoRefusal::played_already : DemoRefusal::not_a_demo;
+            return say(arguments, refuse(refusals, reason, database.string(), {}, "--dir").error());
+        }
+        std::filesystem::remove_all(arguments.folder / "results");
         for (auto const* suffix : {"", "-wal", "-shm", ".keys"}) {
             std::filesystem::remove_all(database.string() + suffix);
         }
     }
     std::filesystem::create_directories(arguments.folder);
-    bool const simulated = arguments.file.empty();
-    ImportOptions options{
-        .file = simulated ? sample_reports(arguments.folder) : arguments.file,
-        .channel = Channel::web,
-    };
-    ImportResult read;
-    auto reports = read_in_order(options, read);
-    if (!reports) {
-        return say(arguments, reports.error());
-    }
-    if (reports->empty()) {
-        return say(
-            arguments, refuse(refusals, DemoRefusal::no_report, options.file.string()).error()
-        );
-    }
-    if (!arguments.json) {
-        put(fmt::format(
-            "{}: {} reports{}",
-            simulated ? "模拟数据 simulated" : options.file.string(),
-            reports->size(),
-            read.rejected_file
-                ? fmt::format(", {} rejected: {}", read.rejected, read.rejected_file->string())
-                : ""
-        ));
-    }
-    auto const inspection = replay_of(*reports, simulated);
-    Office::found(arguments.office);
-    auto clock = std::make_unique<SetClock>();
-    auto& shown = *clock;
-    shown.set(office_instant(inspection.objects.front().first_day, {}));
-    Office office{arguments.office, std::move(clock)};
-    auto const last = reception_day(reports->back().occurred, inspection.daily_cut);
-    if (auto const played = play(office, shown, inspection, std::move(*reports)); !played) {
-        return say(arguments, played.error());
-    }
-    return close_up(arguments, office, office_instant(last + 1, inspection.daily_cut));
+    std::ofstream{arguments.folder / marker}
+        << "由 ducha demo 生成，--fresh 会删除本库。Made by ducha demo; --fresh removes it.\n";
+    return arguments.file.empty() ? run_simulated(arguments) : run_replay(arguments);
 }
 
 } // namespace ducha::app

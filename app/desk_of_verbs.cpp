@@ -6,9 +6,36 @@
 #include "app/interrupt.h"
 #include "app/progress.h"
 
+#include <cerrno>
 #include <cstdio>
+#include <system_error>
 
 namespace ducha::app {
+
+namespace {
+
+/// What a person can do about it, where the trouble's own sentence does not say.
+Sentence advice(Trouble::Kind kind)
+{
+    if (kind == Trouble::Kind::disk_full) {
+        return {
+            "已确认的均已保存；腾出空间后再次运行同一命令",
+            "what was acknowledged is kept; make room, then run the same command again"
+        };
+    }
+    if (kind == Trouble::Kind::network) {
+        return {
+            "已确认的均已保存，手上这一步是否已记录尚不可知；待服务器恢复后再次运行同一命令："
+            "导入不会重复，act 带同一 --key 也不会重复，其他命令请先查看",
+            "what was acknowledged is kept, whether the act in hand was recorded is not known; "
+            "when the server is back, run the same command again: an import adds nothing "
+            "twice, nor does an act under the same --key; with others, look first"
+        };
+    }
+    return {};
+}
+
+} // namespace
 
 Result<inspection::Inspection> find_inspection(Office& office, Arguments const& arguments)
 {
@@ -62,23 +89,41 @@ int say(Arguments const& arguments, Refusal const& refusal)
 int say(Arguments const& arguments, Trouble const& trouble)
 {
     auto const& kind = code_row(trouble.kind());
+    auto const [zh, en] = advice(trouble.kind());
     json::ObjectText object;
     object.put("trouble", json::quoted(kind.code));
     object.put("zh", json::quoted(kind.zh));
     object.put("en", json::quoted(kind.en));
     object.put("found", json::quoted(trouble.what()));
+    if (!en.empty()) {
+        object.put("advice_zh", json::quoted(zh));
+        object.put("advice_en", json::quoted(en));
+    }
+    auto const& what_to_do = arguments.chinese ? zh : en;
     auto const line = arguments.json
         ? object.take()
-        : "ducha: " + std::string{arguments.chinese ? kind.zh : kind.en} + ": " + trouble.what();
+        : "ducha: " + std::string{arguments.chinese ? kind.zh : kind.en} + ": " + trouble.what() +
+            (what_to_do.empty() ? "" : "\nducha: " + what_to_do);
     std::fprintf(stderr, "%s\n", line.c_str());
     return ExitCode::trouble;
 }
 
 void put(std::string_view line)
 {
-    std::fwrite(line.data(), 1, line.size(), stdout);
-    std::fputc('\n', stdout);
-    std::fflush(stdout);
+    put_text(std::string{line} + "\n");
+}
+
+void put_text(std::string_view text)
+{
+    bool const done =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    if (!done) {
+        auto const error = errno;
+        throw Trouble{
+            error == ENOSPC || error == EDQUOT ? Trouble::Kind::disk_full : Trouble::Kind::io,
+            "cannot write to standard output: " + std::generic_category().message(error)
+        };
+    }
 }
 
 void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures)

@@ -42,8 +42,12 @@ at_work(Arguments const& arguments, std::function<Result<void>(Workplace&)> cons
 int say(Arguments const& arguments, Refusal const& refusal);
 int say(Arguments const& arguments, Trouble const& trouble);
 
-/// Writes a line to standard output.
+/// Writes a line to standard output. What could not be written was not acknowledged.
+/// throws   Trouble(disk_full or io)
 void put(std::string_view line);
+
+/// The same for a text that has its line ends.
+void put_text(std::string_view text);
 
 /// Says what was done: the sentence to a person, the figures to a machine (`--json`).
 void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures);

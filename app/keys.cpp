@@ -12,8 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <sstream>
+#include <system_error>
 
 namespace ducha::app {
 namespace {
@@ -45,19 +47,49 @@ std::array<std::uint8_t, 32> read_key(fs::path const& file)
     return *key;
 }
 
-void write_key(fs::path const& file, ByteSpan key)
+[[noreturn]] void fail_to(std::string_view act, fs::path const& file, int error)
+{
+    throw Trouble{
+        error == ENOSPC || error == EDQUOT ? Trouble::Kind::disk_full : Trouble::Kind::io,
+        "cannot " + std::string{act} + " " + file.string() + ": " +
+            std::generic_category().message(error)
+    };
+}
+
+/// Opens for the owner only; fails with what errno says.
+int open_private(fs::path const& file)
 {
     int const descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (descriptor < 0) {
-        fail(file, "the key cannot be written");
+        fail_to("write", file, errno);
     }
+    return descriptor;
+}
+
+/// The key is under its name whole or not at all; one that is there already is left alone.
+void write_key(fs::path const& file, ByteSpan key)
+{
+    auto unfinished = file;
+    unfinished += "." + std::to_string(::getpid()) + ".tmp";
+    int const descriptor = open_private(unfinished);
     auto const text = to_hex(key) + "\n";
-    bool const done =
-        ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(descriptor) == 0;
+    auto const written = ::write(descriptor, text.data(), text.size());
+    bool const whole = written == static_cast<ssize_t>(text.size());
+    // A write that stops short says nothing of why; there was no room for the rest.
+    int error = whole ? 0 : written < 0 ? errno : ENOSPC;
+    if (whole && ::fsync(descriptor) != 0) {
+        error = errno;
+    }
     ::close(descriptor);
-    if (!done) {
-        fail(file, "the key cannot be written");
+    // Not renamed: that would replace the key of somebody who makes this office just now.
+    if (error == 0 && ::link(unfinished.c_str(), file.c_str()) != 0 && errno != EEXIST) {
+        error = errno;
+    }
+    if (::unlink(unfinished.c_str()) != 0 && error == 0) {
+        error = errno;
+    }
+    if (error != 0) {
+        fail_to("write", file, error);
     }
 }
 
@@ -65,12 +97,24 @@ void write_key(fs::path const& file, ByteSpan key)
 void sync(fs::path const& folder)
 {
     int const descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool const done = descriptor >= 0 && ::fsync(descriptor) == 0;
+    int const error = descriptor < 0 || ::fsync(descriptor) != 0 ? errno : 0;
     if (descriptor >= 0) {
         ::close(descriptor);
     }
-    if (!done) {
-        fail(folder, "the folder cannot be synced");
+    if (error != 0) {
+        fail_to("sync", folder, error);
+    }
+}
+
+void make_folder(fs::path const& folder)
+{
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!error) {
+        fs::permissions(folder, fs::perms::owner_all, error);
+    }
+    if (error) {
+        fail_to("make", folder, error.value());
     }
 }
 
@@ -102,15 +146,16 @@ bool has_signing_key(fs::path const& folder)
 
 void make_keys(fs::path const& folder)
 {
-    fs::create_directories(folder);
-    fs::permissions(folder, fs::perms::owner_all);
+    make_folder(folder);
     if (!fs::exists(folder / "heads.key")) {
         write_key(folder / "heads.key", crypto::make_signing_key().secret);
     }
-    if (!fs::exists(folder / "vault.pub")) {
-        auto const vault = crypto::make_exchange_key();
-        write_key(folder / "vault.key", vault.secret);
-        write_key(folder / "vault.pub", vault.open);
+    // Of a pair that was begun, the private key is there, and the public one follows from it.
+    if (auto const secret = folder / "vault.key"; !fs::exists(folder / "vault.pub")) {
+        if (!fs::exists(secret)) {
+            write_key(secret, crypto::make_exchange_key().secret);
+        }
+        write_key(folder / "vault.pub", crypto::exchange_public(read_key(secret)));
     }
     if (!fs::exists(folder / "pseudonyms.key")) {
         std::array<std::uint8_t, 32> key{};

@@ -34,7 +34,10 @@ struct Keys {
 /// An auditor has a database and no keys.
 [[nodiscard]] bool has_signing_key(std::filesystem::path const& folder);
 
-/// Makes the folder (0700) and its keys (0600) where there are none; leaves existing ones.
+/// Makes the folder (0700) and its keys (0600) where there are none; leaves existing ones. Each
+/// appears whole or not at all, and what failed half-way is gone on with the next time.
+///
+/// throws   Trouble(disk_full or io)
 void make_keys(std::filesystem::path const& folder);
 
 /// The vault's private key, where it still lies in the folder: for tests and drills.

@@ -48,19 +48,11 @@ CLI::IsMember any_format()
     return CLI::IsMember{{"text", "csv", "json"}};
 }
 
-void add_daily_work(CLI::App& app, Choice& choice)
+void add_imports(CLI::App& app, Choice& choice)
 {
     namespace verbs = ducha::app;
     auto& a = choice.arguments;
-    auto* const init =
-        add(app,
-            choice,
-            "init",
-            "make a database, or bring it up to date; open an inspection",
-            verbs::run_init);
-    init->add_option("--config", a.config, "see examples/inspection.toml")->required();
-
-    auto* const import = app.add_subcommand("import", "take reports in from a file");
+    auto* const import = app.add_subcommand("import", "take reports in, or results, from a file");
     import->require_subcommand(1);
     auto* const reports =
         add(*import,
@@ -73,10 +65,34 @@ void add_daily_work(CLI::App& app, Choice& choice)
         "--channel", a.channel, "call, letter, web or visit, for tables without the column"
     );
     reports->add_option("--map", a.map, "text=title+text: which columns make the text");
-    reports->add_flag(
-        "--strict", a.strict, "the first bad row stops the import; the rows before it are in"
-    );
+    auto* const results =
+        add(*import,
+            choice,
+            "results",
+            "CSV: case_number,status,time,truth,class,ordered,penalised,fine_yuan,seized,criminal,"
+            "detained_admin,detained_criminal,interviewed,accountable; of one object",
+            verbs::run_import_results);
+    results->add_option("file", a.file)->required();
+    for (auto* const one : {reports, results}) {
+        one->add_flag(
+            "--strict", a.strict, "the first bad row stops the import; the rows before it are in"
+        );
+    }
+}
 
+void add_daily_work(CLI::App& app, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
+    auto* const init =
+        add(app,
+            choice,
+            "init",
+            "make a database, or bring it up to date; open an inspection",
+            verbs::run_init);
+    init->add_option("--config", a.config, "see examples/inspection.toml")->required();
+
+    add_imports(app, choice);
     add(app,
         choice,
         "accept",
@@ -149,9 +165,66 @@ void add_counting(CLI::App& app, Choice& choice)
     counts->add_option("--known-at", a.known_at, "only what was recorded by then");
     counts->add_option("--by", a.by, "none, object, type, channel or day");
     counts->add_option("--format", a.format, "text, csv or json")->check(any_format());
+}
 
-    auto* const bulletin = app.add_subcommand("bulletin", "bulletins: of others, for now");
+void add_asking(CLI::App& command, Arguments& a)
+{
+    command.add_option(
+        "--as-of", a.as_of, "2021-09-15T20:30, or a day: its daily cut; now where left out"
+    );
+    command.add_option("--known-at", a.known_at, "only what was recorded by then");
+    command.add_option(
+        "--rule", a.rules, "how to count, such as joint=apart; else as the inspection says"
+    );
+}
+
+void add_bulletins(CLI::App& app, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
+    auto* const bulletin = app.add_subcommand("bulletin", "bulletins: ours, and of others");
     bulletin->require_subcommand(1);
+    auto* const show = add(
+        *bulletin, choice, "show", "the figures in words, tables, bars", verbs::run_bulletin_show
+    );
+    add_asking(*show, a);
+    show->add_option("--number", a.number, "an issued one, counted again and held against it");
+    show->add_option("--format", a.format, "text, csv, json or html")
+        ->check(CLI::IsMember{{"text", "csv", "json", "html"}});
+    auto* const issue =
+        add(*bulletin,
+            choice,
+            "issue",
+            "freeze the figures as of an instant; the last daily cut where left out",
+            verbs::run_bulletin_issue);
+    issue->add_option("--as-of", a.as_of, "2021-09-15T20:00, or a day: its daily cut");
+    issue->add_option("--rule", a.rules, "how to count, such as joint=apart");
+    auto* const correct =
+        add(*bulletin,
+            choice,
+            "correct",
+            "count an issued bulletin anew and issue what is different",
+            verbs::run_bulletin_correct);
+    correct->add_option("number", a.first, "of the bulletin that was wrong")->required();
+    correct->add_option("--why", a.why)->required();
+    add(*bulletin, choice, "list", "what was issued", verbs::run_bulletin_list);
+    auto* const compare =
+        add(*bulletin,
+            choice,
+            "compare",
+            "every figure that differs between two issued bulletins",
+            verbs::run_bulletin_compare);
+    compare->add_option("first", a.first)->required();
+    compare->add_option("second", a.second)->required();
+    auto* const cases =
+        add(*bulletin,
+            choice,
+            "cases",
+            "what a figure counts: every case or report, with its amount",
+            verbs::run_bulletin_cases);
+    cases->add_option("--figure", a.figure, "a measure, such as penalised")->required();
+    cases->add_option("--number", a.number, "of an issued bulletin");
+    add_asking(*cases, a);
     auto* const audit =
         add(*bulletin,
             choice,
@@ -210,12 +283,35 @@ void add_audit(CLI::App& app, Choice& choice)
     proof->add_option("event", a.first, "its number")->required();
     add(app, choice, "inspections", "what is open", verbs::run_inspections);
     add(app, choice, "doctor", "check the laws of conservation", verbs::run_doctor);
-    auto* const demo = add(
-        app, choice, "demo", "every step on a small generated set, or on a file", verbs::run_demo
-    );
-    demo->add_option("--dir", a.folder, "where ducha.db is left");
-    demo->add_option("--reports", a.file, "a table of reports");
+    auto* const demo =
+        add(app, choice, "demo", "a whole inspection: simulated, or your reports", verbs::run_demo);
+    demo->add_option("--dir", a.folder, "where ducha.db and the bulletin are left");
+    demo->add_option("--reports", a.file, "replays a table of reports instead");
+    demo->add_option("--profile", a.profile, "of the simulation: a name or a file (TOML)");
+    demo->add_option("--seed", a.seed, "another seed, other reports");
+    demo->add_option("--size", a.reports, "so many reports instead of the profile's");
+    demo->add_option("--noise", a.noise, "how far reports stray, such as wrong_type=0.1")
+        ->take_all();
     demo->add_flag("--fresh", a.fresh, "remove an earlier demo first");
+}
+
+/// Needs no office: only files are written.
+void add_simulation(CLI::App& app, Choice& choice)
+{
+    auto& a = choice.arguments;
+    auto* const simulate =
+        app.add_subcommand("simulate", "make up an inspection, with the truth, as files");
+    simulate->callback([&choice] { choice.verb = ducha::app::run_simulate; });
+    simulate->add_option("--profile", a.profile, "second-round-fourth-batch, small, or a file")
+        ->required();
+    simulate->add_option("--seed", a.seed, "the same seed makes the same files; 1 where left out");
+    simulate->add_option("--out", a.folder, "an empty folder, or an earlier simulation")
+        ->required();
+    simulate->add_option("--reports", a.reports, "how many in all; as the profile says");
+    simulate->add_option("--noise", a.noise, "NAME=SHARE, from 0 to 1; may be given again")
+        ->take_all();
+    simulate->add_flag("--json", a.json, "for machines");
+    simulate->add_flag("--zh", a.chinese, "sentences in Chinese");
 }
 
 } // namespace
@@ -231,7 +327,9 @@ int main(int count, char** values)
     add_daily_work(app, choice);
     add_cases(app, choice);
     add_counting(app, choice);
+    add_bulletins(app, choice);
     add_audit(app, choice);
+    add_simulation(app, choice);
     try {
         app.parse(count, values);
     } catch (CLI::ParseError const& error) {

@@ -7,6 +7,7 @@
 #include "platform/trouble.h"
 
 #include "domain/ledger/ledger.h"
+#include "domain/ledger/packed_facts.h"
 
 #include "app/keys.h"
 #include "app/rooms.h"
@@ -123,6 +124,11 @@ Pipeline& Office::pipeline()
     return hands_->pipeline;
 }
 
+std::unique_ptr<db::Connection> Office::reader() const
+{
+    return open_checked(address_.database);
+}
+
 Office::VerifierKey Office::verifier_key()
 {
     auto const folder = folder_of_keys(address_);
@@ -136,6 +142,9 @@ void Office::found(OfficeAddress const& address)
 {
     auto const connection = db::open(address.database, db::OpenMode::create);
     db::migrate(*connection, schema());
+    db::Transaction packing{*connection};
+    ledger::pack_all_facts(*connection);
+    packing.commit();
     if (ledger::office_key(*connection, heads_key)) {
         static_cast<void>(keys_of(address, *connection));
         return;

@@ -41,6 +41,10 @@ public:
     [[nodiscard]] Pipeline& pipeline();
 
     [[nodiscard]] db::Connection& connection() { return *connection_; }
+
+    /// Another connection to the same database, for a reader on a thread of its own.
+    [[nodiscard]] std::unique_ptr<db::Connection> reader() const;
+
     [[nodiscard]] Clock& clock() { return *clock_; }
     [[nodiscard]] identity::LocalOperator const& policy() const { return policy_; }
 

@@ -70,6 +70,8 @@ std::vector<Result<Done>> Pipeline::attempt(std::span<guard::Command const> grou
         results.push_back(perform(command));
         if (results.back()) {
             savepoint.release();
+        } else {
+            savepoint.undo();
         }
     }
     transaction.commit();

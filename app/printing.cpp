@@ -11,47 +11,54 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace ducha::app {
 namespace {
 
-constexpr std::string_view measures[] = {
-    "received",
-    "accepted",
-    "not_accepted",
-    "forwarded",
-    "matters",
-    "cases",
-    "transferred",
-    "issues",
-    "withdrawn_after_hand_over",
-};
-
-/// One column more than its name, and wide enough for figures.
-std::size_t width_of(std::string_view measure)
+std::string result_as_text(handling::ResultView::There const& result, bool chinese)
 {
-    return std::max<std::size_t>(measure.size() + 1, 13);
+    auto const& outcome = result.outcome;
+    auto const word = [&](auto const& row) { return chinese ? row.zh : row.en; };
+    auto text = fmt::format(
+        "{} {}  {}",
+        chinese ? "办理结果" : "result",
+        to_text(result.occurred),
+        word(code_row(outcome.status))
+    );
+    if (outcome.truth) {
+        text += fmt::format("  {}", word(code_row(*outcome.truth)));
+    }
+    if (outcome.rectification) {
+        text += fmt::format("  {}", word(code_row(*outcome.rectification)));
+    }
+    for (auto const& row : handling::numbers) {
+        if (auto const number = outcome.*row.number; number != 0) {
+            text += chinese ? fmt::format("  {} {} {}", row.zh, number, row.unit_zh)
+                            : fmt::format("  {} {}", number, row.en);
+        }
+    }
+    if (outcome.fine != Fen{}) {
+        auto const amount = yuan_text(outcome.fine);
+        text +=
+            chinese ? fmt::format("  罚款 {} 元", amount) : fmt::format("  fine {} yuan", amount);
+    }
+    return text;
 }
 
-std::string
-counts_as_json(std::vector<bulletin::Line> const& lines, bulletin::Question const& question)
+std::string result_as_json(handling::ResultView::There const& result)
 {
-    std::vector<std::string> groups;
-    for (auto const& line : lines) {
-        json::ObjectText sums;
-        for (auto const& [measure, sum] : line.sums) {
-            sums.put(measure, std::to_string(sum));
-        }
-        sums.put("undecided", std::to_string(line.undecided()));
-        json::ObjectText group;
-        group.put("group", json::quoted(line.group));
-        group.put("counts", sums.take());
-        groups.push_back(group.take());
-    }
+    auto const& outcome = result.outcome;
+    auto const cell = [](auto const& value) {
+        return value ? json::quoted(code(*value)) : std::string{"null"};
+    };
     json::ObjectText object;
-    object.put("as_of", json::quoted(to_text(question.as_of)));
-    object.put("groups", json::array_text(groups));
+    object.put("occurred", json::quoted(to_text(result.occurred)));
+    object.put("status", json::quoted(code(outcome.status)));
+    object.put("truth", cell(outcome.truth));
+    object.put("class", cell(outcome.rectification));
+    object.put("fine_fen", std::to_string(outcome.fine.get()));
+    for (auto const& row : handling::numbers) {
+        object.put(row.name, std::to_string(outcome.*row.number));
+    }
     return object.take();
 }
 
@@ -61,35 +68,6 @@ std::string padded(std::string_view text, std::size_t width)
 {
     auto const columns = columns_of(text);
     return std::string{text} + std::string(columns < width ? width - columns : 0, ' ');
-}
-
-std::string print_counts(
-    std::vector<bulletin::Line> const& lines,
-    bulletin::Question const& question,
-    Arguments const& arguments
-)
-{
-    if (arguments.json || arguments.format == "json") {
-        return counts_as_json(lines, question);
-    }
-    bool const csv = arguments.format == "csv";
-    std::string text = csv ? "group" : padded("", 14);
-    for (auto const measure : measures) {
-        text +=
-            csv ? fmt::format(",{}", measure) : fmt::format("{:>{}}", measure, width_of(measure));
-    }
-    for (auto const& line : lines) {
-        text += "\n" + (csv ? line.group : padded(line.group.empty() ? "total" : line.group, 14));
-        for (auto const measure : measures) {
-            text += csv ? fmt::format(",{}", line.of(measure))
-                        : fmt::format("{:>{}}", line.of(measure), width_of(measure));
-        }
-    }
-    if (!csv && question.by == bulletin::Grouping::none && !lines.empty()) {
-        auto const sentence = bulletin::sentence(lines.front(), question.as_of);
-        text += "\n" + sentence.zh + "\n" + sentence.en;
-    }
-    return text;
 }
 
 std::string print_check(bulletin::Check const& check, Arguments const& arguments)
@@ -149,12 +127,9 @@ std::string print_matter(intake::Matter const& matter, Arguments const& argument
     return row.take();
 }
 
-std::string print_case(
-    casefile::CaseFile const& file,
-    std::vector<intake::Matter> const& matters,
-    Arguments const& arguments
-)
+std::string print_case(CasePage const& page, Arguments const& arguments)
 {
+    auto const& [file, matters, result, partners] = page;
     auto const& standing = code_row(file.standing);
     auto text = fmt::format(
         "{} {}  {}  {}",
@@ -163,10 +138,19 @@ std::string print_case(
         casefile::grouped(file.number),
         arguments.chinese ? standing.zh : standing.en
     );
+    std::vector<std::string> objects;
+    for (auto const& object : partners) {
+        text +=
+            (objects.empty() ? (arguments.chinese ? "  合办 " : "  jointly with ") : " ") + object;
+        objects.push_back(json::quoted(object));
+    }
     std::vector<std::string> rows;
     for (auto const& matter : matters) {
         rows.push_back(print_matter(matter, arguments));
         text += "\n  " + rows.back();
+    }
+    if (result) {
+        text += "\n  " + result_as_text(*result, arguments.chinese);
     }
     if (!arguments.json) {
         return text;
@@ -176,6 +160,8 @@ std::string print_case(
     object.put("number", json::quoted(file.number));
     object.put("standing", json::quoted(standing.code));
     object.put("matters", json::array_text(rows));
+    object.put("jointly_with", json::array_text(objects));
+    object.put("result", result ? result_as_json(*result) : "null");
     return object.take();
 }
 

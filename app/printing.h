@@ -3,6 +3,7 @@
 
 #include "domain/bulletin/arithmetic.h"
 #include "domain/bulletin/bulletin.h"
+#include "domain/handling/handling.h"
 #include "domain/inspection/inspection.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
@@ -11,6 +12,8 @@
 
 namespace ducha::app {
 
+/// As CSV one table; as text one for the reports and, once there are results, two for these. The
+/// fine is in yuan there, and in fen as JSON.
 [[nodiscard]] std::string print_counts(
     std::vector<bulletin::Line> const& lines,
     bulletin::Question const& question,
@@ -42,12 +45,15 @@ print_proposals(std::vector<OpenProposal> const& proposals, std::string_view for
 
 [[nodiscard]] std::string print_matter(intake::Matter const& matter, Arguments const& arguments);
 
-/// A case and the working texts of its matters.
-[[nodiscard]] std::string print_case(
-    casefile::CaseFile const& file,
-    std::vector<intake::Matter> const& matters,
-    Arguments const& arguments
-);
+/// What is known of a case.
+struct CasePage {
+    casefile::CaseFile file;
+    std::vector<intake::Matter> matters; ///< with their working texts
+    std::optional<handling::ResultView::There> result;
+    std::vector<std::string> partners; ///< of a joint case
+};
+
+[[nodiscard]] std::string print_case(CasePage const& page, Arguments const& arguments);
 
 [[nodiscard]] std::string print_inspection(inspection::Inspection const& inspection, bool json);
 

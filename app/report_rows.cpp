@@ -5,42 +5,14 @@
 
 #include "platform/json/text.h"
 
+#include "app/code_words.h"
+#include "app/import_refusals.h"
+
 #include <algorithm>
 #include <set>
 
 namespace ducha::app {
 namespace {
-
-enum class ImportRefusal {
-    bad_time,
-    bad_channel,
-    no_channel,
-    bad_type,
-    bad_kind,
-    bad_postmark,
-    bad_map,
-    no_such_column,
-};
-
-constexpr RefusalRow<ImportRefusal> refusals[] = {
-    {ImportRefusal::bad_time, "import.bad_time", "时间无效", "there is no such time"},
-    {ImportRefusal::bad_channel, "import.bad_channel", "未知渠道", "the channel is not known"},
-    {ImportRefusal::no_channel,
-     "import.no_channel",
-     "缺少渠道列，请用 --channel 指明",
-     "no channel: give the column or --channel"},
-    {ImportRefusal::bad_type, "import.bad_type", "未知污染类型", "the pollution type is not known"},
-    {ImportRefusal::bad_kind, "import.bad_kind", "未知举报种类", "the kind is not known"},
-    {ImportRefusal::bad_postmark,
-     "import.bad_postmark",
-     "邮戳日期无效",
-     "there is no such postmark day"},
-    {ImportRefusal::bad_map, "import.bad_map", "列的对应关系无效", "this is no mapping of columns"},
-    {ImportRefusal::no_such_column,
-     "import.no_such_column",
-     "表头中没有这一列",
-     "the header has no such column"},
-};
 
 /// Columns that have a meaning; the rest is sealed as it is.
 bool is_known(std::string_view column)
@@ -69,28 +41,6 @@ bool is_mapped(std::string_view column, ImportOptions const& options)
     return std::ranges::find(columns, column) != columns.end();
 }
 
-template <Coded Enum>
-std::string all_codes()
-{
-    std::string text;
-    for (auto const& row : Codes<Enum>::table) {
-        text += (text.empty() ? "" : ", ") + std::string{row.code};
-    }
-    return text;
-}
-
-/// A code of an enumeration, or its Chinese word.
-template <Coded Enum>
-std::optional<Enum> from_code_or_word(std::string_view text)
-{
-    for (auto const& row : Codes<Enum>::table) {
-        if (text == row.code || text == row.zh) {
-            return row.value;
-        }
-    }
-    return std::nullopt;
-}
-
 Result<std::vector<intake::Type>> types_in(std::string_view text)
 {
     std::vector<intake::Type> types;
@@ -101,7 +51,7 @@ Result<std::vector<intake::Type>> types_in(std::string_view text)
         auto const type = from_code_or_word<intake::Type>(trimmed(part));
         if (!type) {
             return refuse(
-                refusals,
+                import_refusals,
                 ImportRefusal::bad_type,
                 std::string{part},
                 "one of " + all_codes<intake::Type>(),
@@ -118,7 +68,7 @@ Result<Channel> channel_in(tabular::Row const& row, ImportOptions const& options
     auto const text = trimmed(row.text("channel"));
     if (text.empty()) {
         if (!options.channel) {
-            return refuse(refusals, ImportRefusal::no_channel, {}, {}, "channel");
+            return refuse(import_refusals, ImportRefusal::no_channel, {}, {}, "channel");
         }
         return *options.channel;
     }
@@ -126,7 +76,7 @@ Result<Channel> channel_in(tabular::Row const& row, ImportOptions const& options
         return *channel;
     }
     return refuse(
-        refusals,
+        import_refusals,
         ImportRefusal::bad_channel,
         std::string{text},
         "one of " + all_codes<Channel>(),
@@ -167,7 +117,7 @@ Result<std::vector<std::string>> text_columns_in(std::string_view map)
     bool const whole = !columns.empty() && std::ranges::find(columns, "") == columns.end();
     if (!whole) {
         return refuse(
-            refusals, ImportRefusal::bad_map, std::string{map}, "text=COLUMN+COLUMN", "--map"
+            import_refusals, ImportRefusal::bad_map, std::string{map}, "text=COLUMN+COLUMN", "--map"
         );
     }
     return columns;
@@ -190,7 +140,7 @@ Result<tabular::Reader> open_table(ImportOptions const& options)
     for (auto const& column : options.text_columns) {
         if (!reader->column(column)) {
             return refuse(
-                refusals,
+                import_refusals,
                 ImportRefusal::no_such_column,
                 column,
                 "one of " + header,
@@ -216,9 +166,7 @@ Result<intake::IncomingReport> report_in(
     auto const time = trimmed(row.text("time"));
     auto const occurred = parse_instant(time);
     if (!occurred) {
-        return refuse(
-            refusals, ImportRefusal::bad_time, std::string{time}, "2021-09-15T20:00:00", "time"
-        );
+        return bad_time(time);
     }
     auto const channel = channel_in(row, options);
     if (!channel) {
@@ -244,7 +192,7 @@ Result<intake::IncomingReport> report_in(
         auto const known = from_code_or_word<intake::ReportKind>(kind);
         if (!known) {
             return refuse(
-                refusals,
+                import_refusals,
                 ImportRefusal::bad_kind,
                 std::string{kind},
                 "one of " + all_codes<intake::ReportKind>(),
@@ -257,7 +205,7 @@ Result<intake::IncomingReport> report_in(
         report.postmark = parse_day(postmark);
         if (!report.postmark) {
             return refuse(
-                refusals,
+                import_refusals,
                 ImportRefusal::bad_postmark,
                 std::string{postmark},
                 "2021-09-15",

@@ -6,6 +6,7 @@
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/guard/erasure.h"
+#include "domain/handling/handling.h"
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
 #include "domain/merge/merge.h"
@@ -25,6 +26,7 @@ std::span<guard::Room const* const> rooms()
         &casefile::room(),
         &merge::room(),
         &transfer::room(),
+        &handling::room(),
         &bulletin::room(),
     };
     return all;

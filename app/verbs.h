@@ -37,14 +37,22 @@ struct Arguments {
     std::string first;  ///< positional
     std::string second; ///< positional
     std::string why;
+    std::string number;              ///< of an issued bulletin
+    std::string figure;              ///< a measure by its code
+    std::vector<std::string> rules;  ///< of counting, `joint=apart`
     std::optional<double> auto_join; ///< the bar of this run, a probability
     std::string act_json = "{}";
     std::vector<std::string> heads;
+    std::string profile = "second-round-fourth-batch"; ///< of a simulation, like the next three
+    std::string seed = "1";
+    std::string reports;            ///< how many; as the profile says where it is empty
+    std::vector<std::string> noise; ///< NAME=SHARE
     std::string key; ///< of `verify`: the verifier key; of `act`: the idempotency key
 };
 
 int run_init(Arguments const& arguments);
 int run_import(Arguments const& arguments);
+int run_import_results(Arguments const& arguments);
 int run_accept(Arguments const& arguments);
 int run_merge(Arguments const& arguments);
 int run_merge_explain(Arguments const& arguments);
@@ -52,6 +60,12 @@ int run_merge_review(Arguments const& arguments);
 int run_merge_part(Arguments const& arguments);
 int run_batch(Arguments const& arguments, std::string_view act);
 int run_counts(Arguments const& arguments);
+int run_bulletin_show(Arguments const& arguments);
+int run_bulletin_issue(Arguments const& arguments);
+int run_bulletin_correct(Arguments const& arguments);
+int run_bulletin_list(Arguments const& arguments);
+int run_bulletin_compare(Arguments const& arguments);
+int run_bulletin_cases(Arguments const& arguments);
 int run_bulletin_audit(Arguments const& arguments);
 int run_export_joins(Arguments const& arguments);
 int run_export_log(Arguments const& arguments);
@@ -65,5 +79,6 @@ int run_proof(Arguments const& arguments);
 int run_inspections(Arguments const& arguments);
 int run_doctor(Arguments const& arguments);
 int run_demo(Arguments const& arguments);
+int run_simulate(Arguments const& arguments);
 
 } // namespace ducha::app

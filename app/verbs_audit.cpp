@@ -187,7 +187,7 @@ int run_export_head(Arguments const& arguments)
         if (!head) {
             return refuse(audit_refusals, AuditRefusal::no_such_thing, "head");
         }
-        std::fwrite(head->data(), 1, head->size(), stdout);
+        put_text(*head);
         return {};
     });
 }

@@ -37,6 +37,20 @@ std::vector<intake::Matter> matters_in(Workplace const& workplace, CaseId file)
     return matters;
 }
 
+CasePage page_of(Workplace const& workplace, casefile::CaseFile const& file)
+{
+    auto& connection = workplace.office.connection();
+    auto const results =
+        workplace.office.policy().authorize<handling::ReadResults>(workplace.log());
+    auto const cases = workplace.office.policy().authorize<casefile::ReadCases>(workplace.log());
+    return {
+        .file = file,
+        .matters = matters_in(workplace, file.id),
+        .result = handling::load_result(connection, results, file.id),
+        .partners = casefile::partners_of(connection, cases, file.id),
+    };
+}
+
 } // namespace
 
 int run_show(Arguments const& arguments)
@@ -70,7 +84,7 @@ int run_show(Arguments const& arguments)
             put(print_matter(*matter, arguments));
             return {};
         }
-        put(print_case(*file, matters_in(workplace, file->id), arguments));
+        put(print_case(page_of(workplace, *file), arguments));
         return {};
     });
 }
