@@ -41,8 +41,11 @@ void Disk::write(File& file, std::uint8_t const* data, std::size_t count, std::s
 
 void Disk::truncate(File& file, std::size_t size)
 {
+    // What is cut off is cached as well: it may come back, and must not where the file grows again.
+    for (auto at = size / sector; at * sector <= file.seen.size(); ++at) {
+        ++file.cached[at];
+    }
     file.seen.resize(size);
-    ++file.cached[size / sector];
 }
 
 void Disk::sync(File& file) const
@@ -50,7 +53,16 @@ void Disk::sync(File& file) const
     if (lie_ == Lie::sync_does_nothing) {
         return;
     }
-    file.synced = file.seen;
+    file.synced.resize(file.seen.size());
+    for (auto const& [at, writes] : file.cached) {
+        auto const first = std::min(at * sector, file.seen.size());
+        auto const last = std::min(first + sector, file.seen.size());
+        std::copy_n(
+            file.seen.begin() + static_cast<std::ptrdiff_t>(first),
+            last - first,
+            file.synced.begin() + static_cast<std::ptrdiff_t>(first)
+        );
+    }
     file.cached.clear();
     file.is_synced = true;
 }
@@ -82,7 +94,11 @@ void Disk::restore(Random& random)
                 after.begin() + static_cast<std::ptrdiff_t>(first)
             );
         }
-        content = {.seen = after, .synced = after, .cached = {}, .is_synced = true, .shared = {}};
+        content.seen = after;
+        content.synced = std::move(after);
+        content.cached.clear();
+        content.is_synced = true;
+        content.shared.clear();
         ++file;
     }
     plan(Fault::none, 0);
@@ -244,11 +260,10 @@ int open_file(
         file->pMethods = nullptr;
         return SQLITE_CANTOPEN;
     }
-    static int temporary = 0;
-    auto const key = name == nullptr ? "temporary " + std::to_string(++temporary) : name;
-    auto const [entry, made] = disk->files().try_emplace(key);
+    auto& content =
+        name == nullptr ? disk->nameless() : disk->files().try_emplace(name).first->second;
     auto& opened = self(file);
-    opened = {.base = {&methods}, .name = name, .file = &entry->second};
+    opened = {.base = {&methods}, .name = name, .file = &content};
     if (flags_given != nullptr) {
         *flags_given = flags;
     }

@@ -7,6 +7,7 @@
 #include "platform/random/random.h"
 
 #include <cstdint>
+#include <list>
 #include <map>
 #include <string>
 #include <vector>
@@ -41,6 +42,9 @@ public:
 
     [[nodiscard]] std::map<std::string, File>& files() { return files_; }
 
+    /// A new file without a name, which no power cut brings back.
+    [[nodiscard]] File& nameless() { return nameless_.emplace_back(); }
+
     /// For the file operations below: 0, or the error of SQLite that the plan asks for.
     int begin_operation();
     void write(File& file, std::uint8_t const* data, std::size_t count, std::size_t offset);
@@ -49,6 +53,7 @@ public:
 
 private:
     std::map<std::string, File> files_;
+    std::list<File> nameless_;
     Fault fault_ = Fault::none;
     Lie lie_ = Lie::none;
     std::int64_t at_ = 0;

@@ -1,13 +1,13 @@
 // What was acknowledged survives a power cut, a failed write and a full disk, whenever they come.
 //
 // kill -9 cannot tell a synced write from one that the operating system still holds; this disk can.
-#include "platform/db/migration.h"
 #include "platform/trouble.h"
 
-#include "domain/ledger/audit.h"
-
+#include "tests/faults/day.h"
 #include "tests/faults/power.h"
-#include "tests/journeys/test_office.h"
+#include "tests/faults/processes.h"
+
+#include <cstdio>
 
 namespace ducha::tests {
 namespace {
@@ -15,11 +15,46 @@ namespace {
 using Fault = Disk::Fault;
 using Lie = Disk::Lie;
 
-/// How a run ended: what was acknowledged, and what was found afterwards.
-struct Outcome {
-    bool finished = false;
-    bool lost = false;    ///< something acknowledged is not there
-    bool corrupt = false; ///< the database cannot be opened, or does not hold
+/// How faults ended.
+struct Tally {
+    std::int64_t faults = 0; ///< that came
+    std::int64_t sound = 0;
+    std::int64_t lost = 0;
+    std::int64_t half = 0;
+    std::int64_t corrupt = 0;
+
+    Tally& operator+=(Tally const& other)
+    {
+        faults += other.faults;
+        sound += other.sound;
+        lost += other.lost;
+        half += other.half;
+        corrupt += other.corrupt;
+        return *this;
+    }
+};
+
+void print(char const* name, Tally const& tally)
+{
+    std::printf(
+        "%s: seed %lu, %ld faults: %ld lost, %ld half-done, %ld corrupt\n",
+        name,
+        seed_of_run(),
+        tally.faults,
+        tally.lost,
+        tally.half,
+        tally.corrupt
+    );
+}
+
+constexpr int outcomes_a_cut = 5;
+
+/// What a disk does on all days of a test.
+struct Habit {
+    Lie lie = Lie::none;
+    char const* pragma = nullptr;
+
+    [[nodiscard]] bool is_durable() const { return lie == Lie::none && pragma == nullptr; }
 };
 
 class Faults : public testing::Test {
@@ -29,103 +64,88 @@ protected:
         OnDisk const scope{disk_};
         address_.database = empty_database(db::Dialect::sqlite, folder_);
         address_.keys = folder_.path() / "keys";
-        app::Office::found(address_);
-        auto const office = open();
-        EXPECT_TRUE(office->pipeline().run(inspection::open_inspection(shandong())));
-        receive(*office, 1);
+        Day::found(address_);
         base_ = disk_.files();
-    }
-
-    /// A day of acts; what each one acknowledges is how far its log has come.
-    Outcome run(Fault fault, std::int64_t at, Lie lie = Lie::none, char const* pragma = nullptr)
-    {
-        disk_.files() = base_;
-        OnDisk const scope{disk_};
-        Outcome outcome;
-        std::int64_t acknowledged = 1;
-        try {
-            auto const office = open();
-            if (pragma != nullptr) {
-                office->connection().run_script(pragma);
-            }
-            disk_.plan(fault, at, lie);
-            work(*office, acknowledged);
-            outcome.finished = true;
-        } catch (Trouble const&) { // NOLINT(bugprone-empty-catch): the fault that was planned
-        }
-        operations_ = disk_.operations();
-        if (fault == Fault::power_cut) {
-            disk_.restore(chance_);
-        }
+        auto const office = Day::open(address_);
         disk_.plan(Fault::none, 0);
-        look(outcome, acknowledged);
-        return outcome;
+        day_.rehearse(*office);
+        whole_day_ = disk_.operations();
     }
 
-    [[nodiscard]] std::int64_t operations() const { return operations_; }
-    [[nodiscard]] Random& chance() { return chance_; }
+    /// A day on which the fault comes at one operation of the disk, and what is found after it.
+    void run(Fault fault, std::int64_t at, Tally& tally)
+    {
+        OnDisk const scope{disk_};
+        auto const acknowledged = work(fault, at, {});
+        note(acknowledged, at, {}, tally);
+    }
+
+    /// Power cuts at random operations, each day drawn from a seed of its own: the run's, and on.
+    /// Of one cut several outcomes are drawn, since the day before it is the same.
+    Tally cut(std::int64_t cuts, Habit habit = {})
+    {
+        return in_processes<Tally>([&](int number, int of) {
+            Tally tally;
+            for (std::int64_t day = number; day < cuts / outcomes_a_cut; day += of) {
+                cut_day(seed_of_run() + static_cast<std::uint64_t>(day), habit, tally);
+            }
+            return tally;
+        });
+    }
+
+    [[nodiscard]] std::int64_t whole_day() const { return whole_day_; }
 
 private:
-    [[nodiscard]] std::unique_ptr<app::Office> open() const
+    void cut_day(std::uint64_t seed, Habit habit, Tally& tally)
     {
-        return std::make_unique<app::Office>(
-            address_,
-            std::make_unique<SetClock>(office_instant(first_day, {20 * 60})),
-            std::make_unique<SeededRandom>(3)
-        );
-    }
-
-    static void receive(app::Office& office, int first)
-    {
-        intake::ReceiveReports reports;
-        for (int number = first; number < first + 3; ++number) {
-            auto const text = "模拟举报：样例村" + std::to_string(number) + "组旁的模拟砖厂冒黑烟";
-            reports.reports.push_back(report(number, text));
-        }
-        auto outcome = std::make_shared<intake::ReceiveOutcome>();
-        static_cast<void>(office.pipeline().run(intake::receive(LogId{1}, reports, outcome)));
-    }
-
-    /// Acts one after the other; each is acknowledged when `run` has returned.
-    static void work(app::Office& office, std::int64_t& acknowledged)
-    {
-        auto const desk = merge::make_desk();
-        for (int round = 0; round < 6; ++round) {
-            receive(office, 10 + 3 * round);
-            acknowledged = size(office);
-            for (auto const& command :
-                 {intake::accept(LogId{1}, {}), merge::place(LogId{1}, {}, desk)}) {
-                static_cast<void>(office.pipeline().run(command));
-                acknowledged = size(office);
+        SeededRandom chance{seed};
+        auto const at =
+            1 + static_cast<std::int64_t>(chance.below(static_cast<std::uint64_t>(whole_day_)));
+        OnDisk const scope{disk_};
+        auto const acknowledged = work(Fault::power_cut, at, habit);
+        auto const dark = disk_.files();
+        for (int outcome = 0; outcome < outcomes_a_cut; ++outcome) {
+            disk_.files() = dark;
+            disk_.restore(chance);
+            auto const sound = tally.sound;
+            note(acknowledged, at, habit, tally);
+            if (tally.sound == sound && habit.is_durable()) {
+                std::printf("that was DUCHA_SEED=%lu, outcome %d\n", seed, outcome);
             }
         }
-        static_cast<void>(office.pipeline().run(transfer::seal(LogId{1}, {first_day})));
-        acknowledged = size(office);
     }
 
-    static std::int64_t size(app::Office& office)
+    /// Works until the fault comes; returns what was acknowledged by then.
+    Acknowledged work(Fault fault, std::int64_t at, Habit habit)
     {
-        return ledger::state_of(office.connection(), LogId{1}, false).size;
-    }
-
-    void look(Outcome& outcome, std::int64_t acknowledged) const
-    {
+        disk_.files() = base_;
+        Acknowledged acknowledged;
         try {
-            auto const office = open();
-            outcome.lost = size(*office) < acknowledged;
-            auto const key = office->verifier_key().key;
-            outcome.corrupt = !ledger::verify(office->connection(), key, {}, [](auto) {}).empty() ||
-                !bulletin::conservation(
-                     office->connection(),
-                     office->policy().authorize<bulletin::ReadCounts>(LogId{1})
-                )
-                     .empty();
-            auto const twin = office->connection().twin();
-            db::migrate(*twin, app::schema());
-            outcome.corrupt |=
-                !ledger::check_rows(office->connection(), *twin, app::folds(), [](auto) {}).empty();
-        } catch (std::exception const&) {
-            outcome.corrupt = true;
+            auto const office = Day::open(address_);
+            if (habit.pragma != nullptr) {
+                office->connection().run_script(habit.pragma);
+            }
+            disk_.plan(fault, at, habit.lie);
+            day_.work(*office, [&](Acknowledged const& now) { acknowledged = now; });
+        } catch (Trouble const&) { // NOLINT(bugprone-empty-catch): the fault that was planned
+        }
+        came_ = disk_.operations() >= at;
+        disk_.plan(Fault::none, 0);
+        return acknowledged;
+    }
+
+    void note(Acknowledged const& acknowledged, std::int64_t at, Habit habit, Tally& tally)
+    {
+        auto const found = day_.look(address_, acknowledged);
+        tally += {
+            .faults = came_ ? 1 : 0,
+            .sound = found.is_sound() ? 1 : 0,
+            .lost = found.lost ? 1 : 0,
+            .half = found.half ? 1 : 0,
+            .corrupt = found.corrupt ? 1 : 0,
+        };
+        if (!found.is_sound() && habit.is_durable()) {
+            std::printf("fault at operation %ld: %s\n", at, found.why.c_str());
         }
     }
 
@@ -133,72 +153,57 @@ private:
     app::OfficeAddress address_;
     Disk disk_;
     std::map<std::string, Disk::File> base_;
-    SeededRandom chance_{11};
-    std::int64_t operations_ = 0;
+    Day day_{4};
+    bool came_ = false;
+    std::int64_t whole_day_ = 0;
 };
 
 TEST_F(Faults, WithoutOneTheDayIsDone)
 {
-    auto const outcome = run(Fault::none, 0);
-    EXPECT_TRUE(outcome.finished);
-    EXPECT_FALSE(outcome.lost || outcome.corrupt);
-    EXPECT_GT(operations(), 100);
+    Tally tally;
+    run(Fault::none, 0, tally);
+    EXPECT_EQ(tally.sound, 1);
+    EXPECT_GT(whole_day(), 100);
 }
 
 TEST_F(Faults, PowerCutsLoseNothingAndCorruptNothing)
 {
-    static_cast<void>(run(Fault::none, 0));
-    auto const whole_day = static_cast<std::uint64_t>(operations());
-    int const cuts = std::getenv("DUCHA_SOAK") == nullptr ? 2'000 : 100'000;
-    for (int cut = 0; cut < cuts; ++cut) {
-        auto const at = static_cast<std::int64_t>(1 + chance().below(whole_day));
-        auto const outcome = run(Fault::power_cut, at);
-        ASSERT_GE(operations(), at) << "the power was not cut";
-        ASSERT_FALSE(outcome.lost) << "at operation " << at;
-        ASSERT_FALSE(outcome.corrupt) << "at operation " << at;
-    }
+    std::int64_t const cuts = is_soak() ? 100'000 : 2'000;
+    auto const tally = cut(cuts);
+    print("power cuts", tally);
+    EXPECT_EQ(tally.faults, cuts);
+    EXPECT_EQ(tally.sound, tally.faults);
 }
 
 // The test above is worth what it finds where durability is not kept.
 TEST_F(Faults, ADatabaseThatSyncsLessLosesAcknowledgedActs)
 {
-    static_cast<void>(run(Fault::none, 0));
-    auto const whole_day = static_cast<std::uint64_t>(operations());
-    int lost = 0;
-    for (int cut = 0; cut < 100; ++cut) {
-        auto const at = static_cast<std::int64_t>(1 + chance().below(whole_day));
-        lost += run(Fault::power_cut, at, Lie::none, "pragma synchronous = normal").lost ? 1 : 0;
-    }
-    EXPECT_GT(lost, 10);
+    auto const tally = cut(100, {.lie = Lie::none, .pragma = "pragma synchronous = normal"});
+    print("power cuts with synchronous = normal", tally);
+    EXPECT_GT(tally.lost, 10);
 }
 
 TEST_F(Faults, ADiskThatLiesAboutSyncingLosesAcknowledgedActs)
 {
-    static_cast<void>(run(Fault::none, 0));
-    auto const whole_day = static_cast<std::uint64_t>(operations());
-    int harmed = 0;
-    for (int cut = 0; cut < 100; ++cut) {
-        auto const at = static_cast<std::int64_t>(1 + chance().below(whole_day));
-        auto const outcome = run(Fault::power_cut, at, Lie::sync_does_nothing);
-        harmed += outcome.lost || outcome.corrupt ? 1 : 0;
-    }
-    EXPECT_GT(harmed, 10);
+    auto const tally = cut(100, {.lie = Lie::sync_does_nothing});
+    print("power cuts with a lying sync", tally);
+    EXPECT_GT(tally.lost + tally.corrupt, 10);
 }
 
 // Whichever operation fails, nothing acknowledged is missing when the office opens again.
 TEST_F(Faults, EachOperationMayFailOnce)
 {
     for (auto const fault : {Fault::io_error, Fault::full}) {
-        std::int64_t at = 0;
-        while (true) {
-            auto const outcome = run(fault, ++at);
-            ASSERT_FALSE(outcome.lost) << "at operation " << at;
-            ASSERT_FALSE(outcome.corrupt) << "at operation " << at;
-            if (operations() < at) {
-                break; // the day was over before
+        auto const tally = in_processes<Tally>([&](int number, int of) {
+            Tally sum;
+            for (auto at = 1 + std::int64_t{number}; at <= whole_day(); at += of) {
+                run(fault, at, sum);
             }
-        }
-        EXPECT_GT(at, 100);
+            return sum;
+        });
+        print(fault == Fault::full ? "disk full" : "failed operations", tally);
+        EXPECT_EQ(tally.faults, whole_day());
+        EXPECT_EQ(tally.sound, whole_day());
     }
 }
 
