@@ -52,13 +52,6 @@ class SetUp(unittest.TestCase):
                 self.assertIn("--dir", done.stderr)
             self.assertEqual(office.counts()["received"], 1)
 
-    def test_a_demo_says_the_same_to_machines(self):
-        with Office() as office:
-            done = program("demo", "--dir", str(office.folder / "demo"), "--json")
-            told = json.loads(done.stdout)
-            self.assertTrue(told["conservation_holds"] and told["ledger_holds"])
-            self.assertEqual(told["total"]["groups"][0]["counts"]["received"], 300)
-
 
 class Acts(unittest.TestCase):
     @on_both_databases

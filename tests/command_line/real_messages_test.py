@@ -40,8 +40,8 @@ class RealMessages(unittest.TestCase):
 
     def test_all_are_received_accepted_merged_and_transferred(self):
         self.assertEqual(self.demo.code, 0, self.demo.out + self.demo.err)
-        self.assertIn("conservation holds · ledger proved · rows as the ledger says",
-                      self.demo.out)
+        self.assertIn("conservation holds · 台账 ledger proved · 各表 rows as the ledger says · "
+                      "通报 bulletin counted again, the same", self.demo.out)
         counts = json.loads(self.ask("counts", "--json", "--as-of", "2020-02-01T00:00:00"))
         counts = counts["groups"][0]["counts"]
         self.assertEqual(counts["received"], len(self.messages))

@@ -148,7 +148,8 @@ class WholeDay(unittest.TestCase):
 
     def test_each_verb_helps(self):
         with Office() as office:
-            verbs = [["init"], ["import", "reports"], ["accept"], ["merge"],
+            verbs = [["init"], ["import", "reports"], ["import", "results"],
+                     ["accept"], ["merge"],
                      ["merge", "explain"], ["merge", "review"], ["merge", "part"],
                      ["batch", "seal"],
                      ["batch", "hand-over"], ["batch", "acknowledge"], ["batch", "show"],

@@ -3,8 +3,10 @@
 #include "platform/logging/logging.h"
 #include "platform/sealed/letter_box.h"
 
+#include "domain/bulletin/issued.h"
 #include "domain/guard/erasure.h"
 #include "domain/ledger/audit.h"
+#include "domain/ledger/packed_facts.h"
 
 #include "app/keys.h"
 #include "tests/conformance/tracing_connection.h"
@@ -114,6 +116,26 @@ MatterId matter(TracedOffice& office, LogId log, std::string_view own_id)
     );
 }
 
+/// Results that close a case, open it again, correct it, and are there already.
+void report_results(TracedOffice& office, LogId log)
+{
+    auto const cases = office.may<casefile::ReadCases>(log);
+    auto const number = casefile::cases_of_batch(office.connection(), cases, first_day)[0].number;
+    auto const at = [&](int hour_of_day, handling::Outcome outcome) {
+        return handling::CaseResult{
+            number, office_instant(first_day + 1, {hour_of_day * 60}), outcome
+        };
+    };
+    using enum handling::Status;
+    auto const done = at(12, {.status = closed, .truth = handling::Truth::partly, .fine = Fen{5}});
+    auto const undone = at(13, {.status = in_progress});
+    auto const outcome = std::make_shared<handling::ResultsOutcome>();
+    office.act(handling::report(log, {{done, undone}}, outcome));
+    office.act(handling::report(log, {{done, at(13, {.status = phased})}}, outcome));
+    EXPECT_EQ(outcome->rows[0].fate, handling::ResultsOutcome::Fate::there_already);
+    EXPECT_EQ(outcome->rows[1].fate, handling::ResultsOutcome::Fate::corrected);
+}
+
 /// Two days of an office in which every act happens at least once.
 void work(TracedOffice& office, LogId log, merge::How how)
 {
@@ -154,6 +176,9 @@ void work(TracedOffice& office, LogId log, merge::How how)
     auto const cases = office.may<casefile::ReadCases>(log);
     office.act(transfer::notify(log, {*casefile::case_of(office.connection(), cases, is(3))}));
     office.act(casefile::watch(log, {own_case(is(1)), true}));
+    office.act(casefile::handle_jointly(log, {own_case(is(1)), {"GD"}}));
+    office.act(casefile::handle_jointly(log, {own_case(is(1)), {}}));
+    office.act(casefile::handle_jointly(log, {own_case(is(1)), {"GD"}}));
     office.at(first_day, {20 * 60});
     office.act(transfer::seal(log, {first_day}));
     office.at(first_day + 1, {10 * 60});
@@ -169,6 +194,7 @@ void work(TracedOffice& office, LogId log, merge::How how)
     }
     office.at(first_day + 1, {20 * 60});
     office.act(transfer::seal(log, {first_day + 1}));
+    report_results(office, log);
     office.act(guard::erase_words(log, {Seq{is(5).get()}, guard::ErasureGround::reporter_asked}));
     office.act(guard::erase_words(log, {declined.front().seq, guard::ErasureGround::reporter_asked})
     );
@@ -180,6 +206,7 @@ void read(TracedOffice& office, LogId log)
     auto& connection = office.connection();
     auto const cases = office.may<casefile::ReadCases>(log);
     auto const matters = office.may<intake::ReadMatters>(log);
+    auto const joint = own_case(matter(office, log, "T1"));
     auto const counts = office.may<bulletin::ReadCounts>(log);
     auto const batches = office.may<transfer::ReadBatches>(log);
     for (auto const& by : Codes<bulletin::Grouping>::table) {
@@ -190,11 +217,23 @@ void read(TracedOffice& office, LogId log)
         ));
     }
     EXPECT_TRUE(bulletin::conservation(connection, counts).empty());
+    bulletin::Asked const asked{{"SD", counts}, std::nullopt};
+    for (auto const* code : {"received_call", "results"}) {
+        auto const measure = bulletin::find_measure({}, code);
+        EXPECT_FALSE(
+            bulletin::behind(connection, {asked}, office_instant(first_day + 2, {}), *measure)
+                .empty()
+        );
+    }
     auto const batch = transfer::load_batch(connection, batches, cases, matters, first_day);
     ASSERT_TRUE(batch && !batch->cases.empty() && !batch->urgent.empty());
     static_cast<void>(transfer::load_batch(connection, batches, cases, matters, first_day + 1));
     EXPECT_TRUE(casefile::find_by_number(connection, cases, batch->cases.front().number));
     static_cast<void>(casefile::matters_of(connection, cases, batch->cases.front().id));
+    EXPECT_EQ(casefile::partners_of(connection, cases, joint), std::vector<std::string>{"GD"});
+    EXPECT_TRUE(handling::load_result(
+        connection, office.may<handling::ReadResults>(log), batch->cases.front().id
+    ));
     EXPECT_EQ(intake::own_id_of(connection, matters, ReportId{1}), "T2");
     EXPECT_TRUE(sealed::open_original(connection, log, sealed::OriginalRef{1}, office.vault()));
     static_cast<void>(
@@ -215,23 +254,36 @@ void read(TracedOffice& office, LogId log)
 
 void play(TracedOffice& office)
 {
-    auto usual = shandong();
-    auto careful = shandong();
+    auto const usual = of_two();
+    auto careful = of_two();
     careful.id = "careful";
     careful.merge.join_ppm = 1'000'000;
-    auto strict = shandong();
+    auto strict = of_two();
     strict.id = "strict";
     strict.after_hand_over = inspection::AfterHandOver::renumber;
     using enum merge::How;
     for (auto const& [inspection, log, how] :
          {std::tuple{usual, LogId{1}, joined_by_engine},
-          std::tuple{careful, LogId{2}, proposed},
-          std::tuple{strict, LogId{3}, joined_by_engine}}) {
+          std::tuple{careful, LogId{3}, proposed},
+          std::tuple{strict, LogId{5}, joined_by_engine}}) {
         office.at(first_day, {20 * 60 - 1});
         office.act(inspection::open_inspection(inspection));
         work(office, log, how);
+        office.act(
+            bulletin::issue({inspection.id, office_instant(first_day, {20 * 60}), std::nullopt})
+        );
+        EXPECT_EQ(
+            bulletin::issued(
+                office.connection(), office.may<bulletin::ReadBulletins>(office_log), inspection.id
+            )
+                .size(),
+            1U
+        );
         read(office, log);
     }
+    // A block is full so early only here, so that packing and reading it is asked as well.
+    ledger::pack_facts(office.connection(), LogId{3}, Seq{ledger::events_a_block});
+    read(office, LogId{3});
 }
 
 TEST(Conformance, EveryQueryGivesTheSameOnBothDatabases)

@@ -7,7 +7,8 @@
 #include "platform/crypto/crypto.h"
 #include "platform/json/record.h"
 
-#include "domain/bulletin/bulletin.h"
+#include "domain/bulletin/issued.h"
+#include "domain/handling/handling.h"
 #include "domain/ledger/merkle.h"
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
@@ -52,6 +53,7 @@ std::map<std::string_view, Written> const& codecs()
         intake::MatterMarkedUrgent,
         intake::MatterSplitOff,
         casefile::CaseWatched,
+        casefile::CaseHandledJointly,
         merge::MatterJoined,
         merge::JoinProposed,
         merge::MatterStoodAlone,
@@ -62,7 +64,9 @@ std::map<std::string_view, Written> const& codecs()
         transfer::BatchSealed,
         transfer::CaseHandedOver,
         transfer::BatchHandedOver,
-        transfer::BatchAcknowledged>();
+        transfer::BatchAcknowledged,
+        handling::ResultReported,
+        bulletin::BulletinIssued>();
     return all;
 }
 

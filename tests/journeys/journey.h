@@ -15,7 +15,12 @@ inline constexpr auto* dyeing_works =
 /// An office on the database that the test is given.
 class JourneyTest : public testing::TestWithParam<db::Dialect> {
 protected:
-    TestOffice test{GetParam()};
+    explicit JourneyTest(inspection::Inspection const& inspection = shandong())
+        : test{GetParam(), 1, inspection}
+    {
+    }
+
+    TestOffice test;
 
     bulletin::Line total(Instant as_of)
     {
@@ -55,6 +60,14 @@ protected:
             test.may<intake::ReadMatters>(),
             day
         );
+    }
+    /// Takes results down; returns what became of them.
+    std::vector<handling::ResultsOutcome::Row> take_results(std::vector<handling::CaseResult> given)
+    {
+        auto const outcome = std::make_shared<handling::ResultsOutcome>();
+        auto const done = test.run(handling::report(test.log(), {std::move(given)}, outcome));
+        EXPECT_TRUE(done) << to_line(done.error());
+        return outcome->rows;
     }
     /// The code of the refusal, or "passed".
     std::string outcome(guard::Command const& command)

@@ -45,13 +45,31 @@ constexpr Damage damages[] = {
      "the count of withdrawn_after_hand_over is that of the rows"},
     {"delete from count_fact where measure = 'watched'", "the count of watched is that of the rows"
     },
+    {"insert into case_partner (log_id, case_id, object) values (1, 0, 'GD')",
+     "the count of joint is that of the rows"},
+    {"insert into case_partner (log_id, case_id, object) values (1, 0, 'GD')",
+     "the count of joint_partners is that of the rows"},
     {"update case_file set standing = 'open' where standing = 'handed_over'",
      "the count of transferred is that of the rows"},
+    {"update count_fact set seq = 999999 where measure = 'watched'",
+     "the roll-up's counts are those of count_fact"},
+    {"update case_result set status = 'phased' where status = 'closed'",
+     "a case is closed where its result says so"},
+    {"update case_file set standing = 'closed' where standing = 'handed_over'",
+     "a case is closed where its result says so"},
+    {"delete from count_fact where measure = 'transferred'",
+     "closed, phased and in progress make up the results, which are no more than transferred"},
+    {"update count_fact set amount = 2 where measure = 'closed'",
+     "closed, phased and in progress make up the results, which are no more than transferred"},
+    {"delete from case_result where status = 'closed'", "the count of closed is that of the rows"},
 };
 
 /// One report of every fate, one case of every standing.
 class Laws : public JourneyTest {
 protected:
+    using Status = handling::Status;
+    using Truth = handling::Truth;
+
     void SetUp() override
     {
         using intake::DeclineReason;
@@ -82,9 +100,26 @@ protected:
         test.clock().set(office_instant(first_day, {20 * 60}));
         ASSERT_EQ(outcome(transfer::seal(log, {first_day})), "passed");
         ASSERT_EQ(outcome(transfer::hand_over(log, {first_day})), "passed");
+        take_results({
+            result_of("T1", {.status = Status::closed, .truth = Truth::entirely, .penalised = 1}),
+            result_of("T2", {.status = Status::phased, .fine = Fen{100}}),
+            result_of("T4", {.status = Status::in_progress, .accountable = 2}),
+        });
         ASSERT_EQ(outcome(intake::withdraw(log, {matter("T4"), "模拟"})), "passed");
     }
+    handling::CaseResult result_of(std::string_view own_id, handling::Outcome said)
+    {
+        return {file(own_case(matter(own_id))).number, test.clock().now(), said};
+    }
     void damage(std::string_view sql) { test.office().connection().run_script(sql); }
+    std::vector<std::string> broken()
+    {
+        std::vector<std::string> laws;
+        for (auto const& breach : test.conservation()) {
+            laws.push_back(breach.law.en);
+        }
+        return laws;
+    }
 };
 
 TEST_P(Laws, EachFailsByNameWhenRowsAreGone)
@@ -98,12 +133,39 @@ TEST_P(Laws, EachFailsByNameWhenRowsAreGone)
             text.replace(place + 12, 1, std::to_string(matter("T1").get()));
         }
         damage(text);
-        std::vector<std::string> broken;
-        for (auto const& breach : test.conservation()) {
-            broken.push_back(breach.law.en);
-        }
-        EXPECT_NE(std::ranges::find(broken, law), broken.end()) << sql;
+        auto const found = broken();
+        EXPECT_NE(std::ranges::find(found, law), found.end()) << sql;
     }
+    expect_sound();
+}
+
+TEST_P(Laws, EachMeasureOfResultsIsHeldAgainstTheRows)
+{
+    auto const expect_broken = [&](std::string const& measure, std::string const& sql) {
+        db::Transaction const undone_at_the_end{test.office().connection()};
+        damage(sql);
+        auto const found = broken();
+        auto const law = "the count of " + measure + " is that of the rows";
+        EXPECT_NE(std::ranges::find(found, law), found.end()) << sql;
+    };
+    for (std::string const measure : {"results",     "closed",         "phased",
+                                      "in_progress", "true",           "basically_true",
+                                      "partly_true", "untrue",         "immediate",
+                                      "by_deadline", "long_term",      "fine_fen",
+                                      "ordered",     "penalised",      "seized",
+                                      "criminal",    "detained_admin", "detained_criminal",
+                                      "interviewed", "accountable"}) {
+        expect_broken(
+            measure, "update count_fact set measure = '" + measure + "' where measure = 'received'"
+        );
+    }
+    expect_broken("fine_fen", "update case_result set fine_fen = fine_fen + 1");
+    for (auto const& row : handling::numbers) {
+        std::string const name{row.name};
+        expect_broken(name, "update case_result set " + name + " = " + name + " + 1");
+    }
+    expect_broken("by_deadline", "update case_result set class = 'by_deadline'");
+    expect_broken("true", "update case_result set truth = null");
     expect_sound();
 }
 
@@ -127,6 +189,19 @@ TEST_P(Laws, AStoredCodeThatIsNotKnownIsTrouble)
     EXPECT_EQ(
         trouble("update batch set state = ''", [&] { batch_of(first_day); }),
         R"(batch.state holds a code that is not known: "")"
+    );
+    EXPECT_EQ(
+        trouble(
+            "update case_result set status = 'lost'",
+            [&] {
+                static_cast<void>(handling::load_result(
+                    test.office().connection(),
+                    test.may<handling::ReadResults>(),
+                    own_case(matter("T1"))
+                ));
+            }
+        ),
+        R"(case_result.status holds a code that is not known: "lost")"
     );
     EXPECT_EQ(
         trouble(

@@ -4,6 +4,7 @@
 #include "platform/db/migration.h"
 
 #include "domain/bulletin/bulletin.h"
+#include "domain/handling/handling.h"
 #include "domain/inspection/inspection.h"
 #include "domain/ledger/audit.h"
 #include "domain/merge/merge.h"
@@ -50,9 +51,25 @@ inline inspection::Inspection shandong()
     return inspection;
 }
 
+/// The same with an object beside the first, whose log is the next one.
+inline inspection::Inspection of_two()
+{
+    auto inspection = shandong();
+    inspection.objects.push_back(inspection.objects.front());
+    inspection.objects.back().code = "GD";
+    inspection.objects.back().name_zh = "广东省";
+    inspection.objects.back().name_en = "Guangdong";
+    inspection.objects.back().region = "44";
+    return inspection;
+}
+
 class TestOffice {
 public:
-    explicit TestOffice(db::Dialect dialect, std::uint64_t seed = 1)
+    explicit TestOffice(
+        db::Dialect dialect,
+        std::uint64_t seed = 1,
+        inspection::Inspection const& inspection = shandong()
+    )
     {
         address_.keys = folder_.path() / "keys";
         address_.person = "模拟操作员";
@@ -63,7 +80,7 @@ public:
         office_ = std::make_unique<app::Office>(
             address_, std::move(clock), std::make_unique<SeededRandom>(seed)
         );
-        EXPECT_TRUE(run(inspection::open_inspection(shandong())));
+        EXPECT_TRUE(run(inspection::open_inspection(inspection)));
     }
     TestOffice(TestOffice const&) = delete;
     TestOffice& operator=(TestOffice const&) = delete;
@@ -74,6 +91,7 @@ public:
         return office_->pipeline().run(command);
     }
     app::Office& office() { return *office_; }
+    [[nodiscard]] app::OfficeAddress const& address() const { return address_; }
     [[nodiscard]] std::filesystem::path const& folder() const { return folder_.path(); }
     SetClock& clock() { return *clock_; }
     static LogId log() { return LogId{1}; }

@@ -1,4 +1,6 @@
 // Random acts, most of them refused: whatever is done, the laws hold and the rows follow.
+#include "domain/bulletin/rollup.h"
+
 #include "tests/journeys/journey.h"
 
 #include <cstdlib>
@@ -9,6 +11,8 @@ namespace {
 
 class Walk : public JourneyTest {
 protected:
+    Walk() : JourneyTest{of_two()} {}
+
     void receive_one()
     {
         static std::vector<std::string> const places{
@@ -32,7 +36,7 @@ protected:
             static_cast<void>(test.run(command));
         };
         advance(static_cast<std::int64_t>(random_.below(60)) * second);
-        switch (random_.below(13)) {
+        switch (random_.below(16)) {
         case 0:
             return receive_one();
         case 1:
@@ -57,9 +61,36 @@ protected:
             return act(intake::mark_urgent(log, {any(), intake::UrgentGround::life}));
         case 11:
             return act(transfer::notify(log, {own_case(any())}));
+        case 12:
+        case 13:
+            return report_a_result();
+        case 14:
+            return act(casefile::handle_jointly(
+                log, {own_case(any()), std::vector<std::string>(random_.below(2), "GD")}
+            ));
         default:
             return act(casefile::watch(log, {own_case(any()), random_.below(2) == 0}));
         }
+    }
+
+    /// Any result of any case, of now or of up to a day ago.
+    void report_a_result()
+    {
+        auto const id = own_case(any_matter());
+        auto const of =
+            casefile::load(test.office().connection(), test.may<casefile::ReadCases>(), id);
+        auto const some = [&] { return static_cast<std::int64_t>(random_.below(3)); };
+        handling::CaseResult result{
+            .case_number = of ? of->number : "X",
+            .occurred = {now_.microseconds - some() * 12 * hour},
+            .outcome =
+                {.status = Codes<handling::Status>::table[random_.below(3)].value,
+                 .truth = Codes<handling::Truth>::table[random_.below(4)].value,
+                 .penalised = some(),
+                 .fine = Fen{some() * 100'000},
+                 .accountable = some()},
+        };
+        take_results({result, result});
     }
 
     /// Of a report that is there; now and then one that is not.
@@ -115,10 +146,48 @@ protected:
                 ASSERT_GE(sum, 0) << measure << " " << to_text(question.as_of);
             }
             ASSERT_GE(line.of("cases"), line.of("transferred")) << to_text(question.as_of);
+            ASSERT_GE(line.of("cases"), line.of("joint")) << to_text(question.as_of);
+            ASSERT_EQ(line.of("joint"), line.of("joint_partners")) << to_text(question.as_of);
+            ASSERT_GE(line.of("transferred"), line.of("results")) << to_text(question.as_of);
+            ASSERT_EQ(
+                line.of("results"), line.of("closed") + line.of("phased") + line.of("in_progress")
+            ) << to_text(question.as_of);
+        }
+    }
+
+    /// Each roll-up catches up, and then says what the facts say at random instants.
+    void expect_rollups_to_count_alike(int questions)
+    {
+        auto const all = instants();
+        std::vector<Instant> const at{all.begin(), all.end()};
+        auto& connection = test.office().connection();
+        std::vector<bulletin::Counted> const objects{{"SD", test.may<bulletin::ReadCounts>()}};
+        for (auto& [by, rollup] : rollups_) {
+            rollup.catch_up(connection, objects.front().may);
+            for (int i = 0; i < questions; ++i) {
+                bulletin::Question question{
+                    .as_of = at[random_.below(at.size())], .known_at = {}, .by = by
+                };
+                if (random_.below(4) != 0) {
+                    question.known_at = at[random_.below(at.size())];
+                }
+                ASSERT_EQ(
+                    rollup.count(objects, question),
+                    bulletin::count_facts(connection, objects, question)
+                ) << code(by)
+                  << " as of " << to_text(question.as_of);
+            }
         }
     }
 
 private:
+    std::map<bulletin::Grouping, bulletin::Rollup> rollups_ = [] {
+        std::map<bulletin::Grouping, bulletin::Rollup> rollups;
+        for (auto const& row : Codes<bulletin::Grouping>::table) {
+            rollups.try_emplace(row.value, row.value);
+        }
+        return rollups;
+    }();
     SeededRandom random_{20210826};
     std::shared_ptr<merge::Desk> desk_ = merge::make_desk();
     Instant now_ = office_instant(first_day, {20 * 60 - 1});
@@ -137,6 +206,21 @@ TEST_P(Walk, AnyActsKeepTheLawsAndNoCountFallsBelowZero)
     }
     expect_sound();
     expect_no_count_below_zero();
+    for (auto const* measure : {"transferred", "results", "closed", "in_progress"}) {
+        EXPECT_GT(total(test.clock().now()).of(measure), 0) << measure;
+    }
+}
+
+TEST_P(Walk, TheCountsInMemoryFollowAnyActs)
+{
+    receive_one();
+    for (int number = 0; number < 1'000; ++number) {
+        step();
+        if (number % 100 == 0) {
+            expect_rollups_to_count_alike(10);
+        }
+    }
+    expect_rollups_to_count_alike(40);
 }
 
 ON_BOTH_DATABASES(Walk);
