@@ -1,0 +1,120 @@
+// Replays one object of a simulation through the near-duplicate engine alone, as the domain would,
+// and writes who was joined to what, and who belongs together: for evaluate.py.
+//
+//   merging_simulated --profile NAME --object CODE --seed N --joins joins.csv --labels cases.csv
+#include "base/invariant.h"
+#include "base/text.h"
+
+#include "engines/neardup/neardup.h"
+
+#include "domain/merge/desk.h"
+
+#include "simulation/simulation.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <string>
+
+namespace {
+
+namespace intake = ducha::intake;
+namespace neardup = ducha::neardup;
+namespace simulation = ducha::simulation;
+
+using Options = std::map<std::string, std::string>;
+
+/// The matter that a report becomes when it is taken down.
+intake::Matter matter_of(
+    simulation::SimulatedReport const& report,
+    ducha::inspection::Placed const& where,
+    std::int64_t number
+)
+{
+    auto const& incoming = report.incoming;
+    auto const taken = intake::working_report(incoming, where, incoming.occurred);
+    ducha::invariant(taken.has_value(), "the intake takes what is simulated");
+    intake::Matter matter;
+    matter.of.matter = ducha::MatterId{number};
+    matter.of.types = taken->types;
+    matter.occurred = incoming.occurred;
+    matter.title = taken->title;
+    matter.text = taken->text;
+    matter.place = taken->place;
+    matter.enterprise = taken->enterprise;
+    return matter;
+}
+
+/// The best candidate that is sure enough and agrees with its root.
+std::int64_t
+joined(std::vector<neardup::Candidate> const& found, neardup::Model const& model, std::int64_t own)
+{
+    auto const at = std::ranges::find_if(found, [&](neardup::Candidate const& candidate) {
+        return candidate.agrees_with_root &&
+            candidate.probability >= model.thresholds.join_probability;
+    });
+    return at == found.end() ? own : at->case_id;
+}
+
+int replay(simulation::Profile const& profile, std::size_t place, Options const& options)
+{
+    auto const seed = ducha::parse_integer(options.at("--seed")).value_or(1);
+    auto const simulated = simulation::generate(profile, static_cast<std::uint64_t>(seed));
+    auto const& object = simulated.objects[place];
+    ducha::inspection::Placed const where{profile.inspection, profile.inspection.objects[place]};
+    auto const& model = neardup::Model::standard();
+    neardup::Index index{model};
+    std::ofstream joins{options.at("--joins")};
+    std::ofstream labels{options.at("--labels")};
+    joins << "report,case\n";
+    labels << "id,case\n";
+    std::int64_t number = 0;
+    for (auto const& report : object.reports) {
+        ++number;
+        if (report.fate != simulation::Fate::valid) {
+            continue;
+        }
+        ducha::merge::Reading const reading{matter_of(report, where, number)};
+        auto const document = reading.document();
+        auto const into = joined(index.candidates(document), model, number);
+        index.attach(document, into);
+        joins << number << ',' << into << '\n';
+        labels << number << ',' << object.problems[report.problem].id << '\n';
+    }
+    return joins && labels ? 0 : 1;
+}
+
+int run(Options const& options)
+{
+    auto const profile = simulation::read_profile(options.at("--profile"));
+    if (!profile) {
+        std::cerr << to_line(profile.error()) << '\n';
+        return 1;
+    }
+    for (std::size_t place = 0; place < profile->objects.size(); ++place) {
+        if (profile->objects[place].code == options.at("--object")) {
+            return replay(*profile, place, options);
+        }
+    }
+    std::cerr << "no such object: " << options.at("--object") << '\n';
+    return 1;
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    Options options;
+    for (int i = 1; i + 1 < count; i += 2) {
+        options[arguments[i]] = arguments[i + 1];
+    }
+    for (auto const* needed : {"--profile", "--object", "--seed", "--joins", "--labels"}) {
+        if (!options.contains(needed)) {
+            std::cerr << "usage: merging_simulated --profile NAME --object CODE --seed N"
+                         " --joins FILE --labels FILE\n";
+            return 2;
+        }
+    }
+    return run(options);
+}
