@@ -87,8 +87,6 @@ CREATE TABLE count_fact (
     primary key (log_id, seq, ordinal)
 ) strict;
 
-CREATE INDEX count_fact_by_measure on count_fact (log_id, measure, occurred);
-
 CREATE TRIGGER event_is_final before update on event
 begin select raise(abort, 'an event is never changed'); end;
 
@@ -256,5 +254,65 @@ CREATE TABLE urgent_notice (
     issued integer not null,
     listed integer,
     primary key (log_id, case_id)
+) strict;
+
+CREATE TABLE case_result (
+    log_id integer not null,
+    case_id integer not null,
+    handed_over integer not null,
+    occurred integer,
+    status text,
+    truth text,
+    class text,
+    ordered integer not null,
+    penalised integer not null,
+    fine_fen integer not null,
+    seized integer not null,
+    criminal integer not null,
+    detained_admin integer not null,
+    detained_criminal integer not null,
+    interviewed integer not null,
+    accountable integer not null,
+    primary key (log_id, case_id)
+) strict;
+
+CREATE TABLE earlier_result (
+    log_id integer not null,
+    case_id integer not null,
+    replaced_by integer not null,
+    occurred integer not null,
+    outcome text not null,
+    primary key (log_id, case_id, replaced_by)
+) strict;
+
+CREATE TABLE case_partner (
+    log_id integer not null,
+    case_id integer not null,
+    object text not null,
+    primary key (log_id, case_id, object)
+) strict;
+
+CREATE TABLE packed_facts (
+    log_id integer not null,
+    block integer not null,
+    measure text not null,
+    facts integer not null,
+    amount integer not null,
+    first_occurred integer not null,
+    last_occurred integer not null,
+    first_recorded integer not null,
+    last_recorded integer not null,
+    types text not null,
+    channels text not null,
+    packed blob not null,
+    primary key (log_id, block, measure)
+) strict;
+
+CREATE TABLE issued_bulletin (
+    log_id integer not null,
+    inspection_id text not null,
+    number integer not null,
+    seq integer not null,
+    primary key (log_id, inspection_id, number)
 ) strict;
 
