@@ -36,7 +36,7 @@ public:
 private:
     std::string name_;
     std::array<std::uint8_t, 32> secret_;
-    std::string id_; ///< of the key, 4 bytes: made once, as it takes as long as a signature
+    std::string id_; ///< of the key, 4 bytes: made once, not with every signature
 };
 
 /// The head in a note whose signature is that of `verifier_key`; nothing otherwise, nor where a
