@@ -223,7 +223,7 @@ class TidyTest(unittest.TestCase):
         self.assertEqual(found, [("tools/layers.toml", 1, "room")])
 
     def test_parsers_have_fuzzers(self):
-        table = {"tools/layers.toml": re.sub(r"parsers = \[.*?\]",
+        table = {"tools/layers.toml": re.sub(r"(?s)parsers = \[.*?\]",
                                              'parsers = ["platform/tabular/csv.cpp"]', LAYERS),
                  "platform/tabular/csv.cpp": ""}
         self.assertEqual(self.found(table, "fuzz"), [("platform/tabular/csv.cpp", 1, "fuzz")])
