@@ -149,13 +149,12 @@ private:
 
     void take_special(char32_t entry, Source source)
     {
-        if (entry == fold::dropped) {
-            return;
-        }
-        if (entry == fold::blank) {
-            take_blank(source);
-        } else if (entry == fold::clause_end) {
+        if (entry == fold::clause_end) { // first, because it is the most frequent
             end_clause(source);
+        } else if (entry == fold::dropped) {
+            return;
+        } else if (entry == fold::blank) {
+            take_blank(source);
         } else if (entry <= fold::circle) {
             take_numeral(entry, source);
         } else if (is_rare_ideograph(entry)) {

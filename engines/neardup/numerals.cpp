@@ -32,10 +32,17 @@ std::uint32_t unit_of(char32_t numeral)
     }
 }
 
+/// Whether the run is only the end of something: of digits (⑩二十), or of a guess (几十, 数十).
+bool is_preceded(char32_t before)
+{
+    return is_digit(before) || before == U'几' || before == U'数';
+}
+
 /// Whether the last numeral belongs to the word after it.
 bool begins_a_word(char32_t last, char32_t after)
 {
-    return (last == fold::hundred && View{U"姓货"}.find(after) != View::npos) ||
+    return (last == fold::ten && after == U'字') ||
+        (last == fold::hundred && View{U"姓货"}.find(after) != View::npos) ||
         (last == fold::thousand && View{U"克瓦伏"}.find(after) != View::npos);
 }
 
@@ -97,8 +104,7 @@ std::optional<std::uint32_t> number_in(View run, char32_t before, char32_t after
     bool const alone = run.size() == 1;
     bool const may_be_ten =
         run.front() == fold::ten && (before == U'第' || counted.find(after) != View::npos);
-    bool const is_one_ten = run.starts_with(View{U"\x11\x1A"}); // 一十字路口
-    if ((alone && !may_be_ten) || is_one_ten || is_digit(before) || is_digit(after) ||
+    if ((alone && !may_be_ten) || is_preceded(before) || is_digit(after) ||
         begins_a_word(run.back(), after)) {
         return std::nullopt;
     }

@@ -14,7 +14,7 @@ namespace ducha::neardup {
 ///   十二, 二十三, 一百零五, 三千. What people say for short (一百二) and by guess (二三十) is
 ///   none, nor are years and house numbers by the digit (二〇二一), which are read so already.
 /// - 十 alone only after 第 and before what is counted or numbered (十号, 十栋, 十年): 十分 and
-///   十字路口 are words. So are 百姓, 百货 and 千克 after a numeral, and 一十.
+///   十足 are words. So are 十字, 百姓, 百货 and 千克, also behind a numeral (一十字路口).
 /// - 万 and 亿 are no numerals here, because people write 25万 themselves: 二十五万 is 25 and 万,
 ///   and 万一 and 千万 stay what they are.
 ///
