@@ -18,8 +18,8 @@ namespace ducha::neardup {
 /// - 万 and 亿 are no numerals here, because people write 25万 themselves: 二十五万 is 25 and 万,
 ///   and 万一 and 千万 stay what they are.
 ///
-/// before, after   the characters beside the run, 0 where there is none; a digit there means that
-///                 the run is only part of something
+/// before, after   the characters beside the run, 0 where there is none; where they are digits, or
+///                 几 or 数 stands before it, the run is only part of something
 /// range           10 to 9999
 /// cost            O(1): a run that is too long is seen to be none
 [[nodiscard]] std::optional<std::uint32_t>
