@@ -2,13 +2,13 @@
 // and writes who was joined to what, and who belongs together: for evaluate.py.
 //
 //   merging_simulated --profile NAME --object CODE --seed N --joins joins.csv --labels cases.csv
-#include "base/invariant.h"
 #include "base/text.h"
 
 #include "engines/neardup/neardup.h"
 
 #include "domain/merge/desk.h"
 
+#include "bench/merging/taken_down.h"
 #include "simulation/simulation.h"
 
 #include <algorithm>
@@ -19,32 +19,10 @@
 
 namespace {
 
-namespace intake = ducha::intake;
 namespace neardup = ducha::neardup;
 namespace simulation = ducha::simulation;
 
 using Options = std::map<std::string, std::string>;
-
-/// The matter that a report becomes when it is taken down.
-intake::Matter matter_of(
-    simulation::SimulatedReport const& report,
-    ducha::inspection::Placed const& where,
-    std::int64_t number
-)
-{
-    auto const& incoming = report.incoming;
-    auto const taken = intake::working_report(incoming, where, incoming.occurred);
-    ducha::invariant(taken.has_value(), "the intake takes what is simulated");
-    intake::Matter matter;
-    matter.of.matter = ducha::MatterId{number};
-    matter.of.types = taken->types;
-    matter.occurred = incoming.occurred;
-    matter.title = taken->title;
-    matter.text = taken->text;
-    matter.place = taken->place;
-    matter.enterprise = taken->enterprise;
-    return matter;
-}
 
 /// The best candidate that is sure enough and agrees with its root.
 std::int64_t
@@ -75,7 +53,7 @@ int replay(simulation::Profile const& profile, std::size_t place, Options const&
         if (report.fate != simulation::Fate::valid) {
             continue;
         }
-        ducha::merge::Reading const reading{matter_of(report, where, number)};
+        ducha::merge::Reading const reading{ducha::bench::taken_down(report, where, number)};
         auto const document = reading.document();
         auto const into = joined(index.candidates(document), model, number);
         index.attach(document, into);
