@@ -44,7 +44,7 @@ soak:
 	@DUCHA_SOAK=1 tools/with_postgres.py ctest --preset dev
 
 bench:
-	@tools/setup.sh test
+	@tools/setup.sh bench
 	@$(call compile,bench)
 	@tools/with_postgres.py --durable sh -c \
 	    'for program in build/bench/bench/*_bench; do "$$program" || exit 1; done'

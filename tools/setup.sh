@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing and says nothing when nothing is: tools/setup.sh build|test|tools
+# Installs what is missing and says nothing when nothing is: tools/setup.sh build|test|bench|tools
 # Made for Debian 12.
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,13 +8,15 @@ packages="g++ cmake ninja-build ccache mold pkg-config make ca-certificates pyth
     libboost1.81-dev libboost-json1.81-dev libssl-dev libpq-dev libfmt-dev libcli11-dev
     libtomlplusplus-dev"
 test_packages="libgtest-dev clang-format-19 postgresql-15"
+bench_packages="python3-jieba"
 tool_packages="clang-19 clang-tidy-19 libclang-rt-19-dev"
 
 case "${1:-}" in
     build) ;;
     test) packages="$packages $test_packages" ;;
+    bench) packages="$packages $test_packages $bench_packages" ;;
     tools) packages="$packages $test_packages $tool_packages" ;;
-    *) echo "usage: tools/setup.sh build|test|tools" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh build|test|bench|tools" >&2; exit 2 ;;
 esac
 # Any npm will do: it only fetches what package-lock.json pins.
 command -v npm >/dev/null || packages="$packages npm"

@@ -1,138 +1,135 @@
 #!/usr/bin/env python3
 """Scores joins of repeated reports against labelled cases: one figure a line.
 
-usage: evaluate.py --joins joins.csv --labels cases.csv [--unsure unsure.csv] [--json]
+usage: evaluate.py --joins joins.csv --labels cases.csv [--unsure unsure.csv]
+                   [--against peer.csv[:COLUMN]]... [--resamples 1000] [--seed 1] [--json]
 
-joins    columns report,case (others are ignored); a labelled report that is missing counts as apart
-labels   columns id,case and perhaps kind, whose values are scored apart too; a report with an
-         empty case is not scored
-unsure   columns id_a,id_b: pairs that readers could not decide
+joins    report,case and perhaps nearest,probability,proposed,candidates, in the order of arrival; a
+         labelled report that is missing counts as apart. nearest is the report that resembles it
+         most, probability that they are one case, joined or not; proposed is 1 where a person was
+         asked; candidates are the reports that were compared, separated by blanks
+labels   id,case and perhaps kind, whose values are scored apart too; a report with an empty case is
+         not scored
+unsure   id_a,id_b: pairs that readers could not decide
+against  joins of a peer: report and COLUMN (case); ahead_* is how far the joins are ahead of it
 
-Only labelled reports are scored. Pairs: an unsure pair is left out of the counts, unless the
-labels put both reports into one case. B-cubed: an unsure partner is taken out of both sets of
-the item, the
-found and the true one; the same exception holds. `candidates_apart` are pairs of one labelled case
-that the joins keep in different cases. The baseline `singletons` joins nothing.
+Only labelled reports are scored. An unsure pair is left out of the pairs, and an unsure partner out
+of a report's found set (B-cubed), unless the labels put both reports into one case.
+`candidates_apart` are pairs of one labelled case that the joins keep apart. The baseline
+`singletons` joins nothing. low and high are the middle 95 % over resamples of the true cases.
 """
 import argparse
-import collections
 import csv
-import itertools
 import json
 
-UNIT = {"precision": "ratio", "recall": "ratio", "f1": "ratio"}
+import scores
+
+UNITS = dict.fromkeys(scores.Scores._fields, "ratio")
 
 
-def read(path, *columns, optional=()):
-    """Rows as tuples; an optional column that the file has not is empty."""
+def rows_of(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
-        return [(*(row[column] for column in columns),
-                 *(row.get(column, "") for column in optional)) for row in csv.DictReader(file)]
+        yield from csv.DictReader(file)
 
 
 def read_labels(path):
-    return [row for row in read(path, "id", "case", optional=["kind"]) if row[1]]
+    return [(row["id"], row["case"], row.get("kind") or "") for row in rows_of(path) if row["case"]]
 
 
-def f1(precision, recall):
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+def read_unsure(path):
+    return [(row["id_a"], row["id_b"]) for row in rows_of(path)]
 
 
-def groups_of(case_of):
-    groups = collections.defaultdict(set)
-    for report, case in case_of.items():
-        groups[case].add(report)
-    return groups
+def read_grid(path):
+    """column -> report -> case, of a table whose first column is the report."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        names = next(rows)[1:]
+        columns = list(zip(*rows)) or [()] * (len(names) + 1)
+    return {name: dict(zip(columns[0], column)) for name, column in zip(names, columns[1:])}
 
 
-def inner_pairs(groups):
-    for members in groups.values():
-        yield from itertools.combinations(sorted(members), 2)
+class Joins:
+    """What an engine did with each report, in the order of arrival."""
+
+    def __init__(self, rows):
+        rows = list(rows)
+        has = set(rows[0]) if rows else set()
+        self.case_of = {row["report"]: row["case"] for row in rows}
+        self.nearest = {row["report"]: (row["nearest"], float(row["probability"])) for row in rows
+                        if {"nearest", "probability"} <= has and row["nearest"] not in ("", "0")}
+        self.proposed = ({row["report"] for row in rows if row["proposed"] == "1"}
+                         if "proposed" in has else None)
+        self.candidates = ({row["report"]: row["candidates"].split() for row in rows}
+                           if "candidates" in has else None)
 
 
-def pair_scores(truth, found, unsure):
-    """Precision, recall and F1 over pairs; no pair found means a precision of 1."""
-    true_pairs = set(inner_pairs(groups_of(truth)))
-    found_pairs = {pair for pair in inner_pairs(groups_of(found))
-                   if pair in true_pairs or pair not in unsure}
-    both = len(true_pairs & found_pairs)
-    precision = both / len(found_pairs) if found_pairs else 1.0
-    recall = both / len(true_pairs) if true_pairs else 1.0
-    return {"precision": precision, "recall": recall, "f1": f1(precision, recall),
-            "joined": len(found_pairs), "joined_falsely": len(found_pairs) - both,
-            "candidates_apart": len(true_pairs) - both}
+def figures_of_zones(scope, joins):
+    """What the engine says of itself: candidates, proposals, probabilities."""
+    if joins.candidates is not None:
+        with_mate, found = scores.candidate_recall(scope, joins.candidates)
+        yield "with_earlier_mate", with_mate, "reports"
+        yield "candidate_recall", found / max(with_mate, 1), "ratio"
+    if joins.proposed is not None:
+        proposed = [report for report in scope.truth if report in joins.proposed]
+        yield "proposed", len(proposed), "reports"
+        yield "proposed_share", len(proposed) / max(len(scope.truth), 1), "ratio"
+    judged = scores.judged(scope, joins.nearest)
+    if judged:
+        yield "probabilities_judged", len(judged), "reports"
+        yield "calibration_error", scores.calibration_error(judged), "ratio"
+        yield "brier", scores.brier(judged), "ratio"
 
 
-def bcubed_scores(truth, found, partners):
-    """Means over reports of |found and true| / |found| and / |true|, the report itself included."""
-    true_groups, found_groups = groups_of(truth), groups_of(found)
-    precision = recall = 0.0
-    for report in truth:
-        mates = true_groups[truth[report]]
-        left_out = partners[report] - mates
-        together = found_groups[found[report]] - left_out
-        precision += len(together & mates) / len(together)
-        recall += len(together & mates) / len(mates)
-    count = max(len(truth), 1)
-    precision, recall = precision / count, recall / count
-    return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
+def figures_of_peers(scope, ours, peers, options):
+    for name, case_of in peers.items():
+        rows = scores.table(scope, scope.found(case_of))
+        theirs = scores.resampled(scope, rows, options.resamples, options.seed)
+        apart = scores.differences(ours, theirs)
+        for measure in scores.F1:
+            low, high = scores.interval(getattr(apart, measure))
+            yield f"{name}.{measure}", getattr(scores.scores(rows), measure), "ratio"
+            yield f"ahead_of.{name}.{measure}_low", low, "ratio"
+            yield f"ahead_of.{name}.{measure}_high", high, "ratio"
 
 
-def largest_false_case(truth, found):
-    """The most members that any found case holds beyond its most frequent true case."""
-    worst = 0
-    for members in groups_of(found).values():
-        counts = collections.Counter(truth[report] for report in members)
-        worst = max(worst, len(members) - max(counts.values()))
-    return worst
-
-
-def histogram(found):
-    sizes = collections.Counter(len(members) for members in groups_of(found).values())
-    bounds = [(1, 1), (2, 2), (3, 4), (5, 8), (9, 16), (17, 10**9)]
-    for low, high in bounds:
-        name = str(low) if low == high else f"{low}_to_{high}" if high < 10**9 else f"{low}_or_more"
-        yield name, sum(number for size, number in sizes.items() if low <= size <= high)
-
-
-def figures(truth, found, unsure, partners):
-    for measure, value in pair_scores(truth, found, unsure).items():
-        yield f"pair_{measure}", value, UNIT.get(measure, "pairs")
-    for measure, value in bcubed_scores(truth, found, partners).items():
-        yield f"bcubed_{measure}", value, UNIT[measure]
-    alone = {report: report for report in truth}
-    for measure, value in bcubed_scores(truth, alone, partners).items():
-        yield f"singletons_bcubed_{measure}", value, UNIT[measure]
-    yield "reports", len(truth), "reports"
-    yield "largest_false_case", largest_false_case(truth, found), "reports"
-    for name, number in histogram(found):
+def figures(scope, joins, peers, options):
+    found = scope.found(joins.case_of)
+    rows = scores.table(scope, found)
+    sums = scores.summed(rows)
+    for measure, value in scores.scores(rows)._asdict().items():
+        yield measure, value, UNITS[measure]
+    yield "pair_joined", round(sums.joined_truly + sums.joined_falsely), "pairs"
+    yield "pair_joined_falsely", round(sums.joined_falsely), "pairs"
+    yield "pair_candidates_apart", round(sums.pairs - sums.joined_truly), "pairs"
+    alone = scores.scores(scores.table(scope, scope.found({})))
+    for measure in ("bcubed_precision", "bcubed_recall", "bcubed_f1"):
+        yield f"singletons_{measure}", getattr(alone, measure), UNITS[measure]
+    yield "reports", len(scope.truth), "reports"
+    yield "largest_false_case", scores.largest_false_case(scope, found), "reports"
+    for name, number in scores.histogram(found):
         yield f"cases_of_{name}", number, "cases"
+    yield from figures_of_zones(scope, joins)
+    if options.resamples > 0:
+        drawn = scores.resampled(scope, rows, options.resamples, options.seed)
+        for measure in scores.F1:
+            low, high = scores.interval(getattr(drawn, measure))
+            yield f"{measure}_low", low, "ratio"
+            yield f"{measure}_high", high, "ratio"
+        yield from figures_of_peers(scope, drawn, peers, options)
 
 
-def scopes(labels):
-    """All and each kind (environment, other); also without the largest case of each kind."""
-    sizes = collections.defaultdict(collections.Counter)
-    for _, case, kind in labels:
-        sizes[kind][case] += 1
-    largest = {counter.most_common(1)[0][0] for counter in sizes.values()}
-    for name in ["all", *sorted(sizes.keys() - {""})]:
-        chosen = [row for row in labels if name in ("all", row[2])]
-        yield name, {report: case for report, case, _ in chosen}
-        yield f"{name}_but_largest", {report: case for report, case, _ in chosen
-                                      if case not in largest}
+def evaluate(labels, unsure, joins, peers, options):
+    for name, scope in scores.scopes(labels, unsure).items():
+        if scope.truth:
+            for figure, value, unit in figures(scope, joins, peers, options):
+                yield f"{name}.{figure}", value, unit
 
 
-def evaluate(joins, labels, unsure_rows):
-    joined = dict(joins)
-    unsure = {tuple(sorted(pair)) for pair in unsure_rows}
-    partners = collections.defaultdict(set)
-    for left, right in unsure:
-        partners[left].add(right)
-        partners[right].add(left)
-    for scope, truth in scopes(labels):
-        found = {report: joined.get(report, f"alone {report}") for report in truth}
-        for name, value, unit in figures(truth, found, unsure, partners):
-            yield f"{scope}.{name}", value, unit
+def peer_of(word):
+    path, _, column = word.partition(":")
+    grid = read_grid(path)
+    return column or "case", grid[column or "case"]
 
 
 def main():
@@ -140,11 +137,14 @@ def main():
     parser.add_argument("--joins", required=True)
     parser.add_argument("--labels", required=True)
     parser.add_argument("--unsure")
+    parser.add_argument("--against", action="append", default=[], type=peer_of)
+    parser.add_argument("--resamples", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    unsure = read(options.unsure, "id_a", "id_b") if options.unsure else []
-    result = list(evaluate(read(options.joins, "report", "case"),
-                           read_labels(options.labels), unsure))
+    unsure = read_unsure(options.unsure) if options.unsure else []
+    result = list(evaluate(read_labels(options.labels), unsure, Joins(rows_of(options.joins)),
+                           dict(options.against), options))
     if options.json:
         print(json.dumps({name: {"value": value, "unit": unit} for name, value, unit in result},
                          indent=1))

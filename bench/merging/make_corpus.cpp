@@ -2,7 +2,10 @@
 //
 //   merging_corpus --reports N --out FILE [--seed N] [--noise NAME=SHARE]... [--threads N]
 //                  [--round-reports N]
-//   merging_corpus --check FILE
+//   merging_corpus --check FILE [--texts FILE --labels FILE]
+//
+// With --texts and --labels a corpus is written out for the peers and for evaluate.py: lines of
+// id, title and text (place and enterprise behind it) parted by tabs; and id,case.
 #include "base/text.h"
 
 #include "platform/trouble.h"
@@ -13,6 +16,7 @@
 #include "bench/merging/generated.h"
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -25,6 +29,8 @@ struct Wish {
     bench::CorpusWish corpus;
     std::string out;
     std::string check;
+    std::string texts;
+    std::string labels;
 };
 
 /// Takes one option; false where there is no such option or no such value.
@@ -35,6 +41,10 @@ bool take(Wish& wish, std::string_view option, std::string_view value)
         wish.out = value;
     } else if (option == "--check") {
         wish.check = value;
+    } else if (option == "--texts") {
+        wish.texts = value;
+    } else if (option == "--labels") {
+        wish.labels = value;
     } else if (option == "--noise") {
         auto const set = ducha::simulation::set_noise(wish.corpus.noise, value);
         if (!set) {
@@ -67,11 +77,39 @@ std::optional<Wish> wish_in(int count, char const* const* arguments)
         }
     }
     bool const makes = wish.corpus.reports > 0 && !wish.out.empty();
+    if (wish.texts.empty() != wish.labels.empty()) {
+        return std::nullopt;
+    }
     return makes != wish.check.empty() ? std::nullopt : std::optional{wish};
 }
 
-int check(std::string const& path)
+/// On one line.
+std::string flat(std::string_view text)
 {
+    std::string line{text};
+    std::ranges::replace_if(line, [](char c) { return c == '\t' || c == '\n'; }, ' ');
+    return line;
+}
+
+bool write_out(bench::Corpus const& corpus, Wish const& wish)
+{
+    std::ofstream texts{wish.texts};
+    std::ofstream labels{wish.labels};
+    labels << "id,case\n";
+    for (std::size_t i = 0; i < corpus.size(); ++i) {
+        auto const report = corpus.at(i);
+        auto const end = report.text.find('\n');
+        texts << report.id << '\t' << flat(report.text.substr(0, end)) << '\t'
+              << flat(report.text.substr(end + 1)) << ' ' << flat(report.place) << ' '
+              << flat(report.enterprise) << '\n';
+        labels << report.id << ',' << report.problem << '\n';
+    }
+    return texts.flush() && labels.flush();
+}
+
+int check(Wish const& wish)
+{
+    auto const& path = wish.check;
     auto const corpus = bench::Corpus::open(path);
     if (!corpus) {
         std::cerr << corpus.error() << '\n';
@@ -79,6 +117,10 @@ int check(std::string const& path)
     }
     if (!corpus->is_intact()) {
         std::cerr << path << ": damaged\n";
+        return 1;
+    }
+    if (!wish.texts.empty() && !write_out(*corpus, wish)) {
+        std::cerr << wish.texts << ": cannot be written\n";
         return 1;
     }
     std::cout << "corpus.reports\t" << corpus->size() << "\treports\n";
@@ -124,11 +166,11 @@ int main(int count, char** arguments)
         std::cerr
             << "usage: merging_corpus --reports N --out FILE [--seed N] [--noise NAME=SHARE]..."
                " [--threads N] [--round-reports N]\n"
-               "       merging_corpus --check FILE\n";
+               "       merging_corpus --check FILE [--texts FILE --labels FILE]\n";
         return 2;
     }
     try {
-        return wish->check.empty() ? make(*wish) : check(wish->check);
+        return wish->check.empty() ? make(*wish) : check(*wish);
     } catch (ducha::Trouble const& trouble) {
         std::cerr << arguments[0] << ": " << trouble.what() << '\n';
         return 1;
