@@ -1,12 +1,14 @@
 // Replays a file of messages through the near-duplicate engine as the domain would, and writes
 // who was joined to what; with labels, writes the rows from which weights are fitted.
 //
-//   replay --messages messages.csv --joins joins.csv
+//   replay --messages messages.csv | --corpus FILE    --joins joins.csv
 //          [--labels cases.csv --rows rows.csv] [--weights weights.txt] [--counted 1]
 #include "base/instant.h"
 #include "base/text.h"
 
 #include "engines/neardup/neardup.h"
+
+#include "bench/merging/corpus.h"
 
 #include <algorithm>
 #include <chrono>
@@ -37,6 +39,9 @@ struct Message {
     std::int64_t id = 0;
     Instant at;
     std::string text;
+    std::string place = {};
+    std::string enterprise = {};
+    std::uint32_t issues = 0;
 };
 
 /// RFC 4180: quoted fields hold commas, line ends and doubled quotes.
@@ -75,7 +80,7 @@ std::vector<Message> read_messages(std::string const& path)
         auto const id = parse_integer(row.at(0));
         auto const at = parse_instant(row.at(2));
         if (id && at) {
-            messages.push_back({*id, *at, row.at(3) + "\n" + row.at(4)});
+            messages.push_back({.id = *id, .at = *at, .text = row.at(3) + "\n" + row.at(4)});
         } else {
             std::cerr << path << ": row " << i + 1 << ": no id or no time\n";
         }
@@ -83,6 +88,28 @@ std::vector<Message> read_messages(std::string const& path)
     std::ranges::sort(messages, [](Message const& a, Message const& b) {
         return a.at != b.at ? a.at < b.at : a.id < b.id;
     });
+    return messages;
+}
+
+std::vector<Message> read_corpus(std::string const& path)
+{
+    auto const corpus = ducha::bench::Corpus::open(path);
+    std::vector<Message> messages;
+    if (!corpus) {
+        std::cerr << corpus.error() << '\n';
+        return messages;
+    }
+    for (std::size_t i = 0; i < corpus->size(); ++i) {
+        auto const report = corpus->at(i);
+        messages.push_back(
+            {.id = report.id,
+             .at = report.occurred,
+             .text = std::string{report.text},
+             .place = std::string{report.place},
+             .enterprise = std::string{report.enterprise},
+             .issues = report.issues}
+        );
+    }
     return messages;
 }
 
@@ -190,9 +217,34 @@ std::int64_t true_case(Labels& labels, std::int64_t id)
     return labels.founder.try_emplace(own->second, id).first->second;
 }
 
+/// What was done with a report, and what was known of it then.
+void write_join(
+    std::ostream& out,
+    std::int64_t report,
+    Candidate const* best,
+    std::vector<Candidate> const& found,
+    neardup::Model const& model
+)
+{
+    auto const* likeliest = found.empty() ? nullptr : &found.front();
+    auto const probability = likeliest != nullptr ? likeliest->probability : 0.0;
+    bool const proposed = best == nullptr && probability >= model.thresholds.propose_probability;
+    out << report << ',' << (best != nullptr ? best->case_id : report) << ','
+        << (likeliest != nullptr ? likeliest->nearest : 0) << ',' << probability << ',' << proposed
+        << ',';
+    for (auto const& candidate : found) {
+        out << candidate.nearest << ' ';
+    }
+    out << '\n';
+}
+
 int run(Options const& options)
 {
-    auto const messages = read_messages(options.at("--messages"));
+    auto const messages = options.contains("--corpus") ? read_corpus(options.at("--corpus"))
+                                                       : read_messages(options.at("--messages"));
+    if (messages.empty()) {
+        return 1;
+    }
     auto const model = model_of(options, messages);
     auto labels = read_labels(options);
     neardup::Index index(model);
@@ -201,13 +253,16 @@ int run(Options const& options)
     if (options.contains("--rows")) {
         rows.emplace(options.at("--rows"));
     }
-    joins << "report,case,nearest,probability\n";
+    joins << "report,case,nearest,probability,proposed,candidates\n";
     std::vector<double> spent;
     std::size_t hops = 0;
     for (auto const& message : messages) {
         Document document;
         document.id = message.id;
         document.text = message.text;
+        document.place = message.place;
+        document.enterprise = message.enterprise;
+        document.issues = message.issues;
         document.occurred = message.at;
         auto const start = std::chrono::steady_clock::now();
         neardup::Work work;
@@ -224,8 +279,7 @@ int run(Options const& options)
         if (rows) {
             write_rows(*rows, labels, document, found);
         }
-        joins << message.id << ',' << case_id << ',' << (best != nullptr ? best->nearest : 0) << ','
-              << (best != nullptr ? best->probability : 0.0) << '\n';
+        write_join(joins, message.id, best, found, model);
     }
     double sum = 0;
     for (auto const time : spent) {
@@ -252,8 +306,10 @@ int main(int count, char** arguments)
     for (int i = 1; i + 1 < count; i += 2) {
         options[arguments[i]] = arguments[i + 1];
     }
-    if (!options.contains("--messages") || !options.contains("--joins")) {
-        std::cerr << "usage: replay --messages FILE --joins FILE [--labels FILE --rows FILE]"
+    if (options.contains("--messages") == options.contains("--corpus") ||
+        !options.contains("--joins")) {
+        std::cerr << "usage: replay --messages FILE|--corpus FILE --joins FILE [--labels FILE "
+                     "--rows FILE]"
                      " [--weights FILE] [--counted LEAST]\n";
         return 2;
     }
