@@ -8,6 +8,7 @@
 
 #include "engines/neardup/neardup.h"
 
+#include "bench/merging/agreement.h"
 #include "bench/merging/corpus.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ struct Message {
     std::string place = {};
     std::string enterprise = {};
     std::uint32_t issues = 0;
+    std::uint32_t problem = 0; ///< the truth; 0: not known
 };
 
 /// RFC 4180: quoted fields hold commas, line ends and doubled quotes.
@@ -107,7 +109,8 @@ std::vector<Message> read_corpus(std::string const& path)
              .text = std::string{report.text},
              .place = std::string{report.place},
              .enterprise = std::string{report.enterprise},
-             .issues = report.issues}
+             .issues = report.issues,
+             .problem = report.problem}
         );
     }
     return messages;
@@ -238,6 +241,36 @@ void write_join(
     out << '\n';
 }
 
+void print_agreement(std::vector<Message> const& messages, std::vector<std::int64_t> const& cases)
+{
+    std::vector<std::uint32_t> truth;
+    for (auto const& message : messages) {
+        truth.push_back(message.problem);
+    }
+    auto const found = ducha::bench::agreement(truth, cases);
+    std::cout << "pair_precision " << found.pair_precision << " ratio\n"
+              << "pair_recall " << found.pair_recall << " ratio\n"
+              << "bcubed_precision " << found.bcubed_precision << " ratio\n"
+              << "bcubed_recall " << found.bcubed_recall << " ratio\n"
+              << "largest_false_case " << found.largest_false_case << " reports\n";
+}
+
+void print_times(std::vector<double> spent, neardup::Footprint const& print)
+{
+    double sum = 0;
+    for (auto const time : spent) {
+        sum += time;
+    }
+    std::ranges::sort(spent);
+    auto const count = static_cast<double>(spent.size());
+    std::cout << "documents " << print.documents << " reports\n"
+              << "cases " << print.cases << " cases\n"
+              << "time_mean " << sum / count << " us\n"
+              << "time_p50 " << spent[spent.size() / 2] << " us\n"
+              << "time_p99 " << spent[spent.size() * 99 / 100] << " us\n"
+              << "memory " << static_cast<double>(print.bytes) / count << " bytes/report\n";
+}
+
 int run(Options const& options)
 {
     auto const messages = options.contains("--corpus") ? read_corpus(options.at("--corpus"))
@@ -255,6 +288,7 @@ int run(Options const& options)
     }
     joins << "report,case,nearest,probability,proposed,candidates\n";
     std::vector<double> spent;
+    std::vector<std::int64_t> cases;
     std::size_t hops = 0;
     for (auto const& message : messages) {
         Document document;
@@ -273,6 +307,7 @@ int run(Options const& options)
             case_id = true_case(labels, message.id);
         }
         index.attach(document, case_id);
+        cases.push_back(case_id);
         auto const end = std::chrono::steady_clock::now();
         spent.push_back(std::chrono::duration<double, std::micro>(end - start).count());
         hops = std::max(hops, work.hops);
@@ -281,20 +316,11 @@ int run(Options const& options)
         }
         write_join(joins, message.id, best, found, model);
     }
-    double sum = 0;
-    for (auto const time : spent) {
-        sum += time;
+    print_times(std::move(spent), index.footprint());
+    std::cout << "hops_most " << hops << " entries\n";
+    if (options.contains("--corpus")) {
+        print_agreement(messages, cases);
     }
-    std::ranges::sort(spent);
-    auto const count = static_cast<double>(spent.size());
-    auto const print = index.footprint();
-    std::cout << "documents " << print.documents << " reports\n"
-              << "cases " << print.cases << " cases\n"
-              << "time_mean " << sum / count << " us\n"
-              << "time_p50 " << spent[spent.size() / 2] << " us\n"
-              << "time_p99 " << spent[spent.size() * 99 / 100] << " us\n"
-              << "hops_most " << hops << " entries\n"
-              << "memory " << static_cast<double>(print.bytes) / count << " bytes/report\n";
     return 0;
 }
 
