@@ -67,7 +67,7 @@ struct Limits {
 /// When the engine joins by itself and when it asks a person; in parts per million of
 /// calibrated probability.
 struct MergeThresholds {
-    std::int64_t join_ppm = 850'000;
+    std::int64_t join_ppm = 920'000;
     std::int64_t propose_ppm = 300'000; ///< at most `join_ppm`
 };
 

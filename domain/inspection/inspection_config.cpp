@@ -155,7 +155,7 @@ void read_office(Reading& reading, config::Table const& root, Inspection& inspec
         reading.range(*limits, "answer_days", inspection.limits.answer_days, {1, 365});
     }
     if (auto const merge = reading.take(root.optional_table("merge"))) {
-        auto const join = reading.take(merge->number("join", 0.85));
+        auto const join = reading.take(merge->number("join", 0.92));
         auto const propose = reading.take(merge->number("propose", 0.3));
         inspection.merge.join_ppm = static_cast<std::int64_t>(join * 1e6 + 0.5);
         inspection.merge.propose_ppm = static_cast<std::int64_t>(propose * 1e6 + 0.5);
