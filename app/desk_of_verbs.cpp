@@ -131,6 +131,19 @@ void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText
     put(arguments.json ? figures.take() : arguments.chinese ? sentence.zh : sentence.en);
 }
 
+std::shared_ptr<merge::Desk> merging_desk(Arguments const& arguments, Office& office)
+{
+    auto shelf = office.shelf();
+    shelf.notice = [json = arguments.json, chinese = arguments.chinese](Sentence const& sentence) {
+        json::ObjectText object;
+        object.put("notice_zh", json::quoted(sentence.zh));
+        object.put("notice_en", json::quoted(sentence.en));
+        auto const& said = chinese ? sentence.zh : sentence.en;
+        std::fprintf(stderr, "%s\n", (json ? object.take() : "ducha: " + said).c_str());
+    };
+    return merge::make_desk(std::move(shelf));
+}
+
 json::ObjectText one(std::string_view name, std::int64_t value)
 {
     json::ObjectText figures;

@@ -5,6 +5,7 @@
 
 #include "domain/inspection/inspection.h"
 #include "domain/ledger/audit.h"
+#include "domain/merge/merge.h"
 
 #include "app/verbs.h"
 
@@ -51,6 +52,9 @@ void put_text(std::string_view text);
 
 /// Says what was done: the sentence to a person, the figures to a machine (`--json`).
 void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText figures);
+
+/// A desk for merging that keeps its indexes and says on standard error what is wrong with them.
+[[nodiscard]] std::shared_ptr<merge::Desk> merging_desk(Arguments const& arguments, Office& office);
 
 /// Figures of one name.
 [[nodiscard]] json::ObjectText one(std::string_view name, std::int64_t value);

@@ -100,6 +100,54 @@ void add_daily_work(CLI::App& app, Choice& choice)
         verbs::run_accept);
 }
 
+void add_merge_reading(CLI::App& merge, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
+    auto* const review =
+        add(merge,
+            choice,
+            "review",
+            "the proposals that wait for a person, the most uncertain first, with the reasons",
+            verbs::run_merge_review);
+    review->add_option("--format", a.format, "text, csv or json")->check(any_format());
+    review->add_option("--limit", a.limit, "so many at most")->check(CLI::NonNegativeNumber);
+    auto* const explain =
+        add(merge,
+            choice,
+            "explain",
+            "why a report lies where it lies; of two: why they are held to be the same, or not",
+            verbs::run_merge_explain);
+    explain->add_option("a", a.first, "own id of a report")->required();
+    explain->add_option("b", a.second, "own id of a report");
+}
+
+void add_models(CLI::App& merge, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
+    auto* const fit =
+        add(merge,
+            choice,
+            "fit",
+            "fit the engine's model to what people joined, refused and parted",
+            verbs::run_merge_fit);
+    fit->add_option("--out", a.file, "the model's file, written whole or not at all")->required();
+    fit->add_option("--least", a.least, "decisions of each kind below which nothing is fitted")
+        ->check(CLI::PositiveNumber);
+    fit->add_flag(
+        "--unlabelled", a.unlabelled, "without decisions: what belongs together is estimated"
+    );
+    add(merge, choice, "model", "the model in force, with its figures", verbs::run_merge_model);
+    auto* const adopt =
+        add(merge,
+            choice,
+            "adopt",
+            "take a model into use for this object, from the next decision on",
+            verbs::run_merge_adopt);
+    adopt->add_option("file", a.file, "as `merge fit` wrote it")->required();
+}
+
 void add_cases(CLI::App& app, Choice& choice)
 {
     namespace verbs = ducha::app;
@@ -116,21 +164,8 @@ void add_cases(CLI::App& app, Choice& choice)
         "join at or above this probability (0 to 1) in this run, instead of the inspection's bar; "
         "not below its bar for proposals"
     );
-    auto* const review =
-        add(*merge,
-            choice,
-            "review",
-            "the proposals that wait for a person, the most uncertain first",
-            verbs::run_merge_review);
-    review->add_option("--format", a.format, "text, csv or json");
-    auto* const explain =
-        add(*merge,
-            choice,
-            "explain",
-            "why two reports are held to be the same, or not",
-            verbs::run_merge_explain);
-    explain->add_option("a", a.first, "own id of a report")->required();
-    explain->add_option("b", a.second, "own id of a report")->required();
+    add_merge_reading(*merge, choice);
+    add_models(*merge, choice);
     auto* const part =
         add(*merge, choice, "part", "take a report out of its case", verbs::run_merge_part);
     part->add_option("report", a.first, "own id")->required();

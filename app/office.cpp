@@ -37,6 +37,19 @@ std::filesystem::path folder_of_keys(OfficeAddress const& address)
     return file + ".keys";
 }
 
+/// Empty where there is none: in memory, or where a reader of PostgreSQL names no keys.
+std::filesystem::path folder_of_indexes(OfficeAddress const& address)
+{
+    auto const file = db::sqlite_path(address.database);
+    if (file == ":memory:") {
+        return {};
+    }
+    if (!file.empty()) {
+        return file + ".merge";
+    }
+    return address.keys.empty() ? address.keys : address.keys / "merge";
+}
+
 std::unique_ptr<db::Connection> open_checked(std::string const& url)
 {
     auto connection = db::open(url, db::OpenMode::existing);
@@ -91,6 +104,8 @@ struct Office::Hands {
               .policy = policy,
               .folds = folds(),
               .log = log,
+              .words_erased = [folder = folder_of_indexes(address)](LogId of
+                              ) { merge::forget_kept_index(folder, of); },
           }}
     {
     }
@@ -122,6 +137,11 @@ Pipeline& Office::pipeline()
         hands_ = std::make_unique<Hands>(address_, *connection_, *clock_, *random_);
     }
     return hands_->pipeline;
+}
+
+merge::Shelf Office::shelf() const
+{
+    return {.folder = folder_of_indexes(address_)};
 }
 
 std::unique_ptr<db::Connection> Office::reader() const

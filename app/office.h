@@ -5,6 +5,8 @@
 #include "platform/db/connection.h"
 #include "platform/random/random.h"
 
+#include "domain/merge/merge.h"
+
 #include "app/pipeline.h"
 
 #include <filesystem>
@@ -41,6 +43,10 @@ public:
     [[nodiscard]] Pipeline& pipeline();
 
     [[nodiscard]] db::Connection& connection() { return *connection_; }
+
+    /// Where merging keeps its indexes: DATABASE.merge/ beside a SQLite file; of a PostgreSQL
+    /// database, merge/ in the folder of keys. Nothing notices what is wrong with them.
+    [[nodiscard]] merge::Shelf shelf() const;
 
     /// Another connection to the same database, for a reader on a thread of its own.
     [[nodiscard]] std::unique_ptr<db::Connection> reader() const;

@@ -10,11 +10,20 @@
 
 #include "domain/ledger/idempotency.h"
 
+#include <algorithm>
+
 namespace ducha::app {
 namespace {
 
 constexpr std::size_t largest_group = 60;
 constexpr int most_attempts = 5;
+
+bool has_erasure(std::vector<ledger::Recorded> const& events)
+{
+    return std::ranges::any_of(events, [](ledger::Recorded const& event) {
+        return event.type == ledger::PayloadErased::type.name;
+    });
+}
 
 } // namespace
 
@@ -53,6 +62,9 @@ std::vector<Result<Done>> Pipeline::run(std::span<guard::Command const> group)
     }
     for (std::size_t i = 0; i < group.size(); ++i) {
         log(group[i], results[i]);
+        if (ports_.words_erased && results[i] && has_erasure(results[i]->events)) {
+            ports_.words_erased(group[i].log);
+        }
         if (group[i].settled) {
             group[i].settled(results[i] ? results[i]->events : std::vector<ledger::Recorded>{});
         }

@@ -37,6 +37,10 @@ public:
         identity::LocalOperator const& policy;
         std::span<ledger::Folds const* const> folds;
         logging::Log& log;
+
+        /// Told after the commit of an erasure, so that what was made of the words goes too;
+        /// empty where nothing is.
+        std::function<void(LogId)> words_erased;
     };
 
     explicit Pipeline(Ports ports) : ports_{ports} {}

@@ -198,42 +198,4 @@ std::string print_inspection(inspection::Inspection const& inspection, bool json
     return object.take();
 }
 
-std::string print_explanation(merge::Explanation const& explanation, bool json)
-{
-    if (json) {
-        std::vector<std::string> features;
-        for (auto const& feature : explanation.features) {
-            features.push_back(fmt::format(
-                R"({{"name":"{}","value":{:.4f},"weight":{:.4f}}})",
-                feature.name,
-                feature.value,
-                feature.weight
-            ));
-        }
-        std::vector<std::string> words;
-        for (auto const& word : explanation.words) {
-            words.push_back(json::quoted(word));
-        }
-        return fmt::format(
-            R"({{"probability":{:.4f},"features":{},"words":{}}})",
-            explanation.probability,
-            json::array_text(features),
-            json::array_text(words)
-        );
-    }
-    auto text = fmt::format("probability / 概率 {:.3f}\n", explanation.probability);
-    for (auto const& feature : explanation.features) {
-        if (feature.weight != 0) {
-            text += fmt::format(
-                "  {:<20} {:>8.3f} {:>+8.3f}\n", feature.name, feature.value, feature.weight
-            );
-        }
-    }
-    text += "shared words / 共同词:";
-    for (auto const& word : explanation.words) {
-        text += " " + word;
-    }
-    return text;
-}
-
 } // namespace ducha::app

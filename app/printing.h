@@ -28,18 +28,6 @@ namespace ducha::app {
 [[nodiscard]] std::string
 print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_view format);
 
-/// A proposal that waits for a person.
-struct OpenProposal {
-    merge::Placement placement;
-    std::string report;    ///< own id
-    std::string nearest;   ///< own id of the report that it resembles most
-    casefile::CaseFile of; ///< the case proposed
-};
-
-/// format   text, csv or json
-[[nodiscard]] std::string
-print_proposals(std::vector<OpenProposal> const& proposals, std::string_view format);
-
 /// The text filled up with blanks to so many columns; a Chinese character takes two.
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 
@@ -56,7 +44,5 @@ struct CasePage {
 [[nodiscard]] std::string print_case(CasePage const& page, Arguments const& arguments);
 
 [[nodiscard]] std::string print_inspection(inspection::Inspection const& inspection, bool json);
-
-[[nodiscard]] std::string print_explanation(merge::Explanation const& explanation, bool json);
 
 } // namespace ducha::app

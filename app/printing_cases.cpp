@@ -133,48 +133,4 @@ print_batch(std::optional<transfer::Batch> const& batch, Day day, std::string_vi
                             : batch_as_text(*batch);
 }
 
-std::string print_proposals(std::vector<OpenProposal> const& proposals, std::string_view format)
-{
-    std::vector<std::string> rows;
-    std::string csv = "score,report,nearest,case,number,standing";
-    auto text =
-        fmt::format("待定并案建议 {} 件 / {} proposals wait", proposals.size(), proposals.size());
-    for (auto const& proposal : proposals) {
-        auto const score = static_cast<double>(proposal.placement.score_ppm) / 1e6;
-        auto const id = proposal.of.id.get();
-        json::ObjectText row;
-        row.put("score", fmt::format("{:.6f}", score));
-        row.put("report", json::quoted(proposal.report));
-        row.put("nearest", json::quoted(proposal.nearest));
-        row.put("case", std::to_string(id));
-        row.put("number", json::quoted(proposal.of.number));
-        row.put("standing", json::quoted(code(proposal.of.standing)));
-        rows.push_back(row.take());
-        csv += fmt::format(
-            "\n{:.6f},{},{},{},{},{}",
-            score,
-            tabular::quoted_cell(proposal.report),
-            tabular::quoted_cell(proposal.nearest),
-            id,
-            tabular::quoted_cell(proposal.of.number),
-            code(proposal.of.standing)
-        );
-        text += fmt::format(
-            "\n  {:.3f}  {} ~ {}  案件 case {} {}  {}",
-            score,
-            proposal.report,
-            proposal.nearest,
-            id,
-            code_row(proposal.of.standing).zh,
-            casefile::grouped(proposal.of.number)
-        );
-    }
-    if (format == "json") {
-        json::ObjectText object;
-        object.put("proposals", json::array_text(rows));
-        return object.take();
-    }
-    return format == "csv" ? csv : text;
-}
-
 } // namespace ducha::app

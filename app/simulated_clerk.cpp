@@ -123,7 +123,8 @@ std::string SimulatedClerk::case_number(std::size_t problem)
 Result<void> SimulatedClerk::answer_proposals()
 {
     auto const may = office_.policy().authorize<merge::ReadMerges>(stay_.log());
-    auto const open = merge::proposals(office_.connection(), may);
+    auto const cases = office_.policy().authorize<casefile::ReadCases>(stay_.log());
+    auto const open = merge::proposals(office_.connection(), may, cases);
     std::vector<guard::Command> refusals;
     for (auto const& proposal : open) {
         auto const root = problem_of_.find(founder(proposal.in).get());

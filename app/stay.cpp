@@ -29,7 +29,10 @@ Result<std::vector<Done>> run_all(Office& office, std::vector<guard::Command> co
     return all;
 }
 
-Stay::Stay(Office& office, LogId log) : office_{office}, log_{log}, desk_{merge::make_desk()} {}
+Stay::Stay(Office& office, LogId log)
+    : office_{office}, log_{log}, desk_{merge::make_desk(office.shelf())}
+{
+}
 
 Result<std::vector<std::optional<ReportId>>>
 Stay::receive(std::vector<intake::IncomingReport> reports)

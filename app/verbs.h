@@ -37,10 +37,13 @@ struct Arguments {
     std::string first;  ///< positional
     std::string second; ///< positional
     std::string why;
-    std::string number;              ///< of an issued bulletin
-    std::string figure;              ///< a measure by its code
-    std::vector<std::string> rules;  ///< of counting, `joint=apart`
-    std::optional<double> auto_join; ///< the bar of this run, a probability
+    std::string number;                ///< of an issued bulletin
+    std::string figure;                ///< a measure by its code
+    std::vector<std::string> rules;    ///< of counting, `joint=apart`
+    std::optional<double> auto_join;   ///< the bar of this run, a probability
+    std::optional<std::int64_t> limit; ///< so many rows at most
+    std::int64_t least = 50;           ///< decisions of each kind, for a fit
+    bool unlabelled = false;           ///< a fit without decisions
     std::string act_json = "{}";
     std::vector<std::string> heads;
     std::string profile = "second-round-fourth-batch"; ///< of a simulation, like the next three
@@ -57,6 +60,9 @@ int run_accept(Arguments const& arguments);
 int run_merge(Arguments const& arguments);
 int run_merge_explain(Arguments const& arguments);
 int run_merge_review(Arguments const& arguments);
+int run_merge_fit(Arguments const& arguments);
+int run_merge_model(Arguments const& arguments);
+int run_merge_adopt(Arguments const& arguments);
 int run_merge_part(Arguments const& arguments);
 int run_batch(Arguments const& arguments, std::string_view act);
 int run_counts(Arguments const& arguments);

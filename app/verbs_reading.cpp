@@ -101,6 +101,36 @@ int run_inspections(Arguments const& arguments)
     return ExitCode::done;
 }
 
+namespace {
+
+/// Whether merging finds its index when it begins next; empty where none is kept.
+Sentence index_sentence(Workplace& workplace, json::ObjectText& figures)
+{
+    auto& office = workplace.office;
+    auto const kept =
+        merge::kept_index(office.connection(), workplace.log(), office.shelf().folder);
+    if (!kept) {
+        return {};
+    }
+    figures.put("index_fault", json::quoted(kept->fault));
+    if (!kept->fault.empty()) {
+        return {
+            fmt::format("；并案索引的快照不可用，下次并案时重建（{}）", kept->fault),
+            fmt::format(
+                "; the snapshot of the merging index is of no use and will be made anew ({})",
+                kept->fault
+            )
+        };
+    }
+    figures.put("index_events", std::to_string(kept->events));
+    return {
+        fmt::format("；并案索引的快照可用（前 {} 个事件）", kept->events),
+        fmt::format("; the snapshot of the merging index fits (first {} events)", kept->events)
+    };
+}
+
+} // namespace
+
 int run_doctor(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
@@ -130,7 +160,12 @@ int run_doctor(Arguments const& arguments)
         }
         json::ObjectText figures;
         figures.put("holds", "true");
-        tell(arguments, {"守恒关系成立", "the laws of conservation hold"}, std::move(figures));
+        auto const [zh, en] = index_sentence(workplace, figures);
+        tell(
+            arguments,
+            {"守恒关系成立" + zh, "the laws of conservation hold" + en},
+            std::move(figures)
+        );
         return {};
     });
 }

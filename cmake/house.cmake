@@ -13,6 +13,8 @@ find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(PostgreSQL REQUIRED)
 find_package(fmt REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
 find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
 
 find_program(CCACHE ccache)

@@ -316,3 +316,13 @@ CREATE TABLE issued_bulletin (
     primary key (log_id, inspection_id, number)
 ) strict;
 
+CREATE TABLE merging_model (
+    log_id integer not null,
+    seq integer not null,
+    name text not null,
+    version text not null,
+    sha256 text not null,
+    content text not null,
+    primary key (log_id, seq)
+) strict;
+

@@ -77,6 +77,15 @@ struct LogState {
 };
 [[nodiscard]] LogState state_of(db::Connection& connection, LogId log, bool lock);
 
+/// The root of the first `size` events: what a file names that was made of them, and by which it
+/// is known to be of this log. Precondition: at most as many as the log has.
+/// cost   O(log size) reads of tiles
+[[nodiscard]] Hash root_of(db::Connection& connection, LogId log, std::int64_t size);
+
+/// Whether words were erased by an event behind `after`: what was made of them must be forgotten.
+/// cost   O(events behind `after`), within an index
+[[nodiscard]] bool words_erased_since(db::Connection& connection, LogId log, Seq after);
+
 /// Who acts, when, under which rules.
 struct ActContext {
     LogId log;

@@ -206,6 +206,21 @@ LogState state_of(db::Connection& connection, LogId log, bool lock)
     };
 }
 
+Hash root_of(db::Connection& connection, LogId log, std::int64_t size)
+{
+    if (size == 0) {
+        return empty_root();
+    }
+    TileReader tiles{connection, log};
+    return root_at(size, [&](int level, std::int64_t index) { return tiles.entry(level, index); });
+}
+
+bool words_erased_since(db::Connection& connection, LogId log, Seq after)
+{
+    return connection.integer(sql::words_erased_since, {log, after, PayloadErased::type.name})
+        .has_value();
+}
+
 std::vector<Recorded> append(
     AppendPorts const& ports,
     Guarded<Drafts> const& drafts,

@@ -3,6 +3,10 @@
 
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
+#include "platform/trouble.h"
+
+#include "domain/ledger/ledger.h"
+#include "domain/merge/models.h"
 
 #include "generated/merge_sql.h"
 
@@ -43,17 +47,71 @@ neardup::Document Reading::document() const
     };
 }
 
+namespace {
+
+std::int64_t matters_in(neardup::Index const& index)
+{
+    return static_cast<std::int64_t>(index.footprint().documents);
+}
+
+} // namespace
+
+void Desk::tell(Sentence const& sentence) const
+{
+    if (shelf_.notice) {
+        shelf_.notice(sentence);
+    }
+}
+
+/// What is of no use must not stay: it may be of words that are gone.
+void Desk::drop(LogId log) const
+{
+    try {
+        forget_kept_index(shelf_.folder, log);
+    } catch (Trouble const& trouble) {
+        tell({trouble.what(), trouble.what()});
+    }
+}
+
+/// From the shelf, or from nothing.
+Desk::Log Desk::begun(guard::Scene& scene)
+{
+    if (!shelf_.folder.empty()) {
+        auto taken = take(scene.connection, scene.log, shelf_.folder);
+        if (taken.held) {
+            auto const matters = matters_in(*taken.held->index);
+            auto const last = Seq{taken.held->events - 1};
+            return {.held = std::move(*taken.held), .seen = last, .kept_matters = matters};
+        }
+        if (!taken.fault.empty()) {
+            drop(scene.log);
+            tell(
+                {"并案索引的快照不可用，已从数据库重建（" + taken.fault + "）",
+                 "the snapshot of the merging index is of no use, so it is made anew from the "
+                 "database (" +
+                     taken.fault + ")"}
+            );
+        }
+    }
+    Log log;
+    log.held.index = std::make_unique<neardup::Index>(model_in_force(scene.connection, scene.log));
+    return log;
+}
+
 neardup::Index& Desk::open(guard::Scene& scene)
 {
     auto& log = logs_[scene.log];
-    if (log.unsettled || log.index == nullptr) {
-        log.index = std::make_unique<neardup::Index>(neardup::Model::standard());
-        log.seen = Seq{-1};
+    auto const model = scene.connection.integer(sql::last_model_seq, {scene.log});
+    if (log.unsettled || log.held.index == nullptr || log.model != model ||
+        ledger::words_erased_since(scene.connection, scene.log, log.seen)) {
+        log = Log{};
+        log = begun(scene);
+        log.model = model;
     }
     // From here on: a catching up that fails half-way leaves an index that misses placements.
     log.unsettled = true;
     catch_up(scene, log);
-    return *log.index;
+    return *log.held.index;
 }
 
 void Desk::settled(LogId log, bool committed, Seq last)
@@ -62,6 +120,30 @@ void Desk::settled(LogId log, bool committed, Seq last)
     if (committed) {
         known.seen = last;
         known.unsettled = false;
+    }
+}
+
+void Desk::keep(db::Connection& connection, LogId id, bool all_placed)
+{
+    auto& log = logs_[id];
+    if (shelf_.folder.empty() || log.unsettled || log.held.index == nullptr) {
+        return;
+    }
+    auto const matters = matters_in(*log.held.index);
+    auto const since = matters - log.kept_matters;
+    bool const is_due = since >= shelf_.least_matters && (all_placed || since >= log.kept_matters);
+    if (!is_due) {
+        return;
+    }
+    log.kept_matters = matters; // where it cannot be kept, it is tried again as late
+    try {
+        merge::keep(*log.held.index, connection, id, log.seen.get() + 1, shelf_.folder);
+    } catch (Trouble const& trouble) {
+        tell(
+            {std::string{"并案索引未能存为快照，不影响办理（"} + trouble.what() + "）",
+             std::string{"no snapshot of the merging index was kept, which harms nothing ("} +
+                 trouble.what() + ")"}
+        );
     }
 }
 
@@ -82,8 +164,8 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
     });
     auto const may = scene.policy.authorize<intake::ReadMatters>(scene.log);
     for (auto const& step : steps) {
-        if (log.index->case_of(step.matter.get())) {
-            log.index->detach(step.matter.get());
+        if (log.held.index->case_of(step.matter.get())) {
+            log.held.index->detach(step.matter.get());
         }
         bool const lies_in_a_case =
             step.how != How::waiting && step.how != How::freed && step.how != How::gone;
@@ -94,7 +176,7 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
             bool const in_it = step.how == How::joined_by_engine ||
                 step.how == How::joined_by_person || step.how == How::parted;
             auto const in = in_it ? step.in : own_case(step.matter);
-            log.index->attach(Reading{*matter}.document(), in.get());
+            log.held.index->attach(Reading{*matter}.document(), in.get());
         }
     }
 }

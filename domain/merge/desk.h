@@ -3,6 +3,7 @@
 
 #include "engines/neardup/neardup.h"
 
+#include "domain/merge/kept_index.h"
 #include "domain/merge/merge.h"
 
 #include <map>
@@ -30,23 +31,37 @@ private:
 
 class Desk {
 public:
-    /// The index of a log, with every placement that the ledger has recorded so far. From here
-    /// until `settled`, what is attached is not committed.
+    explicit Desk(Shelf shelf) : shelf_{std::move(shelf)} {}
+
+    /// The index of a log under the model in force, with every placement that the ledger has
+    /// recorded so far. From here until `settled`, what is attached is not committed.
     neardup::Index& open(guard::Scene& scene);
 
     /// committed   whether what was attached since `open` stands
     /// last        the last event of the log
     void settled(LogId log, bool committed, Seq last);
 
+    /// Puts the log's index on the shelf where that is due. Outside transactions, after `settled`;
+    /// never fails.
+    ///
+    /// all_placed   no matter waits
+    void keep(db::Connection& connection, LogId log, bool all_placed);
+
 private:
     struct Log {
-        std::unique_ptr<neardup::Index> index;
-        Seq seen{-1}; ///< placements up to this event are in the index
+        Held held;
+        Seq seen{-1};                      ///< placements up to this event are in the index
+        std::optional<std::int64_t> model; ///< the event that brought it; none: the built-in one
+        std::int64_t kept_matters = 0;     ///< how many there were when it was kept last
         bool unsettled = false;
     };
 
+    Log begun(guard::Scene& scene);
     void catch_up(guard::Scene& scene, Log& log);
+    void drop(LogId log) const;
+    void tell(Sentence const& sentence) const;
 
+    Shelf shelf_;
     std::map<LogId, Log> logs_;
 };
 

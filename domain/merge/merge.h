@@ -8,6 +8,8 @@
 
 #include "domain/casefile/casefile.h"
 
+#include <filesystem>
+
 namespace ducha::merge {
 
 /// What was decided about a matter.
@@ -125,6 +127,9 @@ enum class MergeRefusal {
     in_a_batch,
     reason_missing,
     bar_out_of_range,
+    no_model,
+    model_named_already,
+    too_few_decisions,
 };
 
 /// A case that the engine holds to be near, best first, with where it stands.
@@ -164,7 +169,34 @@ decide(CaseId from, std::vector<Link> const& links, Part const& command, Instant
 /// The engine's indexes, one a log, kept between commands and brought up to date inside each
 /// transaction. Forgotten after anything that was not committed.
 class Desk;
-[[nodiscard]] std::shared_ptr<Desk> make_desk();
+
+/// Where a desk keeps its indexes from one run of the program to the next, one file a log.
+struct Shelf {
+    std::filesystem::path folder; ///< made when it is needed; empty: indexes are not kept
+
+    /// An index is kept when so many matters came since it was kept last, as soon as none waits
+    /// or it has doubled.
+    std::int64_t least_matters = 5'000;
+
+    /// Told where a kept index was of no use and is made anew from the store, or where one could
+    /// not be kept: one line, nothing that must be done. May be empty.
+    std::function<void(Sentence const&)> notice = {};
+};
+
+[[nodiscard]] std::shared_ptr<Desk> make_desk(Shelf shelf = {});
+
+/// Whether an index is kept that the log can go on from, and of how many of its events; what does
+/// not fit is left as it is. For who checks an office.
+struct KeptIndex {
+    std::int64_t events = 0;
+    std::string fault; ///< empty: it fits
+};
+[[nodiscard]] std::optional<KeptIndex>
+kept_index(db::Connection& connection, LogId log, std::filesystem::path const& folder);
+
+/// Removes what is kept of the log's index: it was made from words that are gone.
+/// throws   Trouble(io)
+void forget_kept_index(std::filesystem::path const& folder, LogId log);
 
 [[nodiscard]] guard::Command place(LogId log, PlaceMatters command, std::shared_ptr<Desk> desk);
 [[nodiscard]] guard::Command join(LogId log, Join command);
@@ -200,26 +232,14 @@ void each_placement(
     std::function<void(Placement const&)> const& visitor
 );
 
-/// The proposals that wait for a person, the most uncertain (nearest to one half) first.
-[[nodiscard]] std::vector<Placement>
-proposals(db::Connection& connection, MayReadMerges const& may);
+/// The proposals that wait for a person, the most uncertain (nearest to one half) first. One to a
+/// case that was absorbed, withdrawn or closed since waits no longer.
+[[nodiscard]] std::vector<Placement> proposals(
+    db::Connection& connection, MayReadMerges const& may, casefile::MayReadCases const& cases
+);
 
 /// How many matters wait to be looked at.
 [[nodiscard]] std::int64_t waiting(db::Connection& connection, MayReadMerges const& may);
-
-/// Why two matters are held to be the same, or not: features with weights and shared words.
-struct Explanation {
-    struct Feature {
-        std::string name;
-        double value = 0;
-        double weight = 0;
-    };
-    std::vector<Feature> features;
-    double probability = 0;
-    std::vector<std::string> words;
-};
-[[nodiscard]] Result<Explanation>
-explain(db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b);
 
 [[nodiscard]] guard::Facts guard_facts(MatterJoined const& event);
 [[nodiscard]] guard::Facts guard_facts(JoinProposed const& event);

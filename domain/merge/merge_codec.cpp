@@ -2,6 +2,7 @@
 #include "domain/casefile/case_change.h"
 #include "domain/ledger/codec.h"
 #include "domain/merge/merge.h"
+#include "domain/merge/models.h"
 
 namespace ducha::merge {
 
@@ -66,6 +67,15 @@ void describe(Fields& fields, MatterParted& event)
     fields.field("changes", event.changes);
 }
 
+template <class Fields>
+void describe(Fields& fields, ModelAdopted& event)
+{
+    fields.field("name", event.name);
+    fields.field("version", event.version);
+    fields.field("sha256", event.sha256);
+    fields.field("text", event.text);
+}
+
 } // namespace ducha::merge
 
 namespace ducha::ledger {
@@ -76,5 +86,6 @@ template struct Codec<merge::MatterStoodAlone>;
 template struct Codec<merge::RepeatNoted>;
 template struct Codec<merge::JoinRefused>;
 template struct Codec<merge::MatterParted>;
+template struct Codec<merge::ModelAdopted>;
 
 } // namespace ducha::ledger

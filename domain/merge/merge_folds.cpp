@@ -4,6 +4,7 @@
 #include "platform/db/connection.h"
 
 #include "domain/merge/merge.h"
+#include "domain/merge/models.h"
 
 #include "generated/merge_sql.h"
 
@@ -125,6 +126,15 @@ void fold_parted(db::Connection& rows, Recorded const& event, CountFacts& /*coun
     never_together(rows, event, parted.matter, parted.never_with);
 }
 
+void fold_model(db::Connection& rows, Recorded const& event, CountFacts& /*counts*/)
+{
+    auto const adopted = Codec<ModelAdopted>::read(event);
+    rows.run(
+        sql::add_model,
+        {event.log, event.seq, adopted.name, adopted.version, adopted.sha256, adopted.text}
+    );
+}
+
 } // namespace
 
 ledger::Folds folds()
@@ -141,11 +151,13 @@ ledger::Folds folds()
                 {RepeatNoted::type.name, fold_repeat},
                 {JoinRefused::type.name, fold_refused},
                 {MatterParted::type.name, fold_parted},
+                {ModelAdopted::type.name, fold_model},
             },
         .tables =
             {
                 {"placement", "log_id, matter_id"},
                 {"never_together", "log_id, matter_id, other_id"},
+                {"merging_model", "log_id, seq"},
             },
     };
 }

@@ -1,11 +1,8 @@
 // 并案: what can be read of it, and what the engine would say; nothing here changes anything.
-#include "base/invariant.h"
-
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
 
 #include "domain/merge/desk.h"
-#include "domain/merge/merge_refusals.h"
 
 #include "generated/merge_sql.h"
 
@@ -56,11 +53,17 @@ void each_placement(
     });
 }
 
-std::vector<Placement> proposals(db::Connection& connection, MayReadMerges const& may)
+std::vector<Placement>
+proposals(db::Connection& connection, MayReadMerges const& may, casefile::MayReadCases const& cases)
 {
     std::vector<Placement> found;
     connection.each(sql::open_proposals, {may.object()}, [&](db::Row const& row) {
         found.push_back(placement_in(row));
+    });
+    std::erase_if(found, [&](Placement const& placement) {
+        auto const file = casefile::load(connection, cases, placement.in);
+        return !file || !casefile::holds_matters(file->standing) ||
+            file->standing == casefile::Standing::closed;
     });
     return found;
 }
@@ -68,32 +71,6 @@ std::vector<Placement> proposals(db::Connection& connection, MayReadMerges const
 std::int64_t waiting(db::Connection& connection, MayReadMerges const& may)
 {
     return connection.integer(sql::count_waiting, {may.object()}).value_or(0);
-}
-
-Result<Explanation>
-explain(db::Connection& connection, intake::MayReadMatters const& may, MatterId a, MatterId b)
-{
-    auto const first = intake::load_matter(connection, may, a);
-    auto const second = intake::load_matter(connection, may, b);
-    if (!first || !second) {
-        return refuse(
-            refusals, MergeRefusal::no_such_matter, std::to_string(first ? b.get() : a.get())
-        );
-    }
-    Reading const one{*first};
-    Reading const other{*second};
-    neardup::Index const index{neardup::Model::standard()};
-    auto const found = index.explain(one.document(), other.document());
-    Explanation explanation{.features = {}, .probability = found.probability, .words = {}};
-    for (auto const& feature : found.features) {
-        explanation.features.push_back(
-            {std::string{neardup::stable_id(feature.name)}, feature.value, feature.weight}
-        );
-    }
-    for (auto const& word : found.words) {
-        explanation.words.push_back(word.text);
-    }
-    return explanation;
 }
 
 } // namespace ducha::merge

@@ -35,6 +35,18 @@ inline constexpr RefusalRow<MergeRefusal> refusals[] = {
      "merge.bar_out_of_range",
      "自动并案的概率应在建议并案的阈值与 1 之间",
      "joins are made between the inspection's bar for proposals and certainty"},
+    {MergeRefusal::no_model,
+     "merge.no_model",
+     "这不是并案模型",
+     "this is no model of the merging engine"},
+    {MergeRefusal::model_named_already,
+     "merge.model_named_already",
+     "同名同版本的模型已启用过，请另定版本",
+     "a model of this name and version was in force before: give it another version"},
+    {MergeRefusal::too_few_decisions,
+     "merge.too_few_decisions",
+     "判断过少，不足以拟合模型",
+     "too little was decided for a fit"},
 };
 
 } // namespace ducha::merge

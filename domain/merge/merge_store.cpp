@@ -6,6 +6,7 @@
 
 #include "domain/merge/desk.h"
 #include "domain/merge/merge_refusals.h"
+#include "domain/merge/models.h"
 
 #include "generated/merge_sql.h"
 
@@ -132,7 +133,14 @@ Result<inspection::Inspection> settings_of(guard::Scene& scene, PlaceMatters con
     return settings;
 }
 
-Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk)
+/// What `settled` must know of the decision.
+struct Placed {
+    db::Connection* connection = nullptr;
+    bool all = false; ///< no matter waits
+};
+
+Result<guard::Proposal>
+decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk, Placed& placed)
 {
     auto const settings = settings_of(scene, command);
     if (!settings) {
@@ -142,6 +150,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
     scene.connection.each(sql::waiting_matters, {scene.log, command.most}, [&](db::Row const& row) {
         waiting.push_back(row.id<MatterId>(0));
     });
+    placed = {&scene.connection, std::ssize(waiting) < command.most};
     guard::Proposal proposal;
     if (waiting.empty()) {
         return proposal;
@@ -153,7 +162,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
         .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
     };
-    auto const& model = placing.index.model();
+    auto const model = named(placing.index.model());
     for (auto const id : waiting) {
         auto const matter = intake::load_matter(scene.connection, placing.matters, id);
         invariant(matter.has_value(), "a matter that waits is there");
@@ -163,7 +172,7 @@ Result<guard::Proposal> decide_placing(guard::Scene& scene, PlaceMatters const& 
         verdict.how = within_its_case(placing, id, verdict.how);
         bool const joined = verdict.how == How::joined_by_engine;
         placing.index.attach(document, joined ? verdict.of->into.get() : id.get());
-        propose(proposal, id, verdict, model.name + "/" + model.version, scene.now);
+        propose(proposal, id, verdict, model, scene.now);
     }
     return proposal;
 }
@@ -288,23 +297,27 @@ guard::Command command_of(
 
 } // namespace
 
-std::shared_ptr<Desk> make_desk()
+std::shared_ptr<Desk> make_desk(Shelf shelf)
 {
-    return std::make_shared<Desk>();
+    return std::make_shared<Desk>(std::move(shelf));
 }
 
 guard::Command place(LogId log, PlaceMatters command, std::shared_ptr<Desk> desk)
 {
+    auto const placed = std::make_shared<Placed>();
     return {
         .log = log,
         .act = "place_matters",
         .key = {},
-        .decide = [command,
-                   desk](guard::Scene& scene) { return decide_placing(scene, command, *desk); },
+        .decide = [command, desk, placed](guard::Scene& scene
+                  ) { return decide_placing(scene, command, *desk, *placed); },
         .settled =
-            [log, desk](std::vector<ledger::Recorded> const& events) {
+            [log, desk, placed](std::vector<ledger::Recorded> const& events) {
                 auto const last = events.empty() ? Seq{-1} : events.back().seq;
                 desk->settled(log, !events.empty(), last);
+                if (placed->connection != nullptr) {
+                    desk->keep(*placed->connection, log, placed->all);
+                }
             },
     };
 }

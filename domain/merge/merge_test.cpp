@@ -1,7 +1,12 @@
 // The decisions of 并案, without a database.
 #include "domain/merge/merge.h"
 
+#include "domain/merge/evidence_words.h"
+#include "domain/merge/explanation.h"
+
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace ducha::merge {
 namespace {
@@ -149,6 +154,44 @@ TEST(Parting, NeedsAReasonAndSomebodyToPartFrom)
     auto const alone =
         decide(CaseId{1}, {{MatterId{1}, MatterId{1}}}, Part{MatterId{1}, "模拟"}, Instant{});
     EXPECT_EQ(alone.error().code, "merge.alone_in_its_case");
+}
+
+TEST(Evidence, HasWordsInBothLanguagesUnderItsStableName)
+{
+    std::set<std::string_view> zh;
+    std::set<std::string_view> en;
+    for (std::size_t e = 0; e < neardup::evidence_count; ++e) {
+        auto const name = static_cast<neardup::Evidence>(e);
+        auto const& row = code_row(name);
+        EXPECT_EQ(row.code, neardup::stable_id(name));
+        zh.insert(row.zh);
+        en.insert(row.en);
+    }
+    EXPECT_EQ(zh.size(), neardup::evidence_count);
+    EXPECT_EQ(en.size(), neardup::evidence_count);
+}
+
+TEST(Evidence, TheStrongestComesFirstAndThePriorIsNone)
+{
+    using neardup::Evidence;
+    std::vector<neardup::Feature> const features = {
+        {Evidence::prior, 1, -9},
+        {Evidence::text_cosine, 0.5, 1},
+        {Evidence::shared_rarity, 2, 3},
+        {Evidence::place_differs, 1, -1},
+        {Evidence::issue_agrees, 0, 0},
+        {Evidence::days_apart, 1, -2},
+    };
+    auto const names = [&](bool for_joining, std::size_t most) {
+        std::vector<Evidence> found;
+        for (auto const& feature : strongest(features, for_joining, most)) {
+            found.push_back(feature.name);
+        }
+        return found;
+    };
+    EXPECT_EQ(names(true, 3), (std::vector{Evidence::shared_rarity, Evidence::text_cosine}));
+    EXPECT_EQ(names(true, 1), std::vector{Evidence::shared_rarity});
+    EXPECT_EQ(names(false, 3), (std::vector{Evidence::days_apart, Evidence::place_differs}));
 }
 
 } // namespace

@@ -1,11 +1,11 @@
 // Why two reports are held to be the same.
 #include "base/text.h"
 
+#include "engines/neardup/evidence.h"
 #include "engines/neardup/extract.h"
-#include "engines/neardup/grams.h"
 #include "engines/neardup/neardup.h"
 #include "engines/neardup/normalise.h"
-#include "engines/neardup/profile.h"
+#include "engines/neardup/tokens.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +23,11 @@ constexpr std::size_t most_spans = 8;
 constexpr std::size_t longest_word = 12;
 constexpr float rare = 0.25F;
 
+std::uint32_t bigram_of(View two)
+{
+    return gram_of(static_cast<std::uint32_t>(two[0]), static_cast<std::uint32_t>(two[1]));
+}
+
 /// A text, its bigrams by place, and what of it may be part of a word.
 class Reading {
 public:
@@ -30,7 +35,7 @@ public:
         : normal_(normalise(original, model.limits.code_points)), found_(extract(normal_))
     {
         for (std::size_t i = 0; i + 2 <= text().size(); ++i) {
-            auto const bigram = hash_of(text().substr(i, 2));
+            auto const bigram = bigram_of(text().substr(i, 2));
             auto& at = places_[bigram];
             if (at.size() < most_spans && joins(i) && model.frequencies->rarity(bigram) >= rare) {
                 at.push_back(i);
@@ -43,7 +48,7 @@ public:
     /// The longest run from `begin` of the other text that this one holds too.
     [[nodiscard]] View longest_shared(View other, std::size_t begin) const
     {
-        auto const places = places_.find(hash_of(other.substr(begin, 2)));
+        auto const places = places_.find(bigram_of(other.substr(begin, 2)));
         std::size_t longest = 0;
         if (places != places_.end()) {
             for (auto const at : places->second) {
@@ -93,7 +98,7 @@ double rarity_of(View word, Frequencies const& frequencies)
 {
     double sum = 0;
     for (std::size_t i = 0; i + 2 <= word.size(); ++i) {
-        sum += frequencies.rarity(hash_of(word.substr(i, 2)));
+        sum += frequencies.rarity(bigram_of(word.substr(i, 2)));
     }
     return sum;
 }
@@ -126,21 +131,22 @@ shared_words(Document const& document, Reading const& a, Reading const& b, Model
 
 } // namespace
 
-Explanation Index::explain(Document const& a, Document const& b) const
+Explanation Index::explain(Document const& report, Document const& earlier) const
 {
-    auto const profile_a = profile_of(a, model());
-    auto const values = compare(Probe{profile_a}, profile_of(b, model()));
+    auto const sketch = sketch_of(report, model());
+    auto const other = sketch_of(earlier, model());
+    auto const values = compare(Probe{sketch}, kept_of(other, model().limits.kept_grams));
     Explanation explanation;
-    for (std::size_t i = 0; i < evidence_count; ++i) {
-        auto const name = static_cast<Evidence>(i);
-        if (name != Evidence::case_support && name != Evidence::case_size) {
-            explanation.features.push_back({name, values[i], values[i] * model().weights[i]});
+    for (auto const& feature : features_of(values, model())) {
+        if (feature.name < Evidence::case_support) {
+            explanation.features.push_back(feature);
         }
     }
     explanation.log_odds = log_odds_of(values, model());
-    explanation.probability = 1.0 / (1.0 + std::exp(-explanation.log_odds));
-    explanation.words =
-        shared_words(a, Reading{a.text, model()}, Reading{b.text, model()}, model());
+    explanation.probability = probability_of(explanation.log_odds, model());
+    explanation.words = shared_words(
+        report, Reading{report.text, model()}, Reading{earlier.text, model()}, model()
+    );
     return explanation;
 }
 

@@ -15,6 +15,11 @@ using View = std::u32string_view;
 
 constexpr std::size_t longest_name = 6;
 constexpr std::size_t most_districts = 4;
+constexpr std::size_t most_sources = 8;
+
+/// How nouns of what pollutes or is polluted end.
+constexpr View source_endings =
+    U"厂站场矿窑塘池棚堆店馆铺坊库坑沟河渠井泵机塔车船坝圈炉吧厅院滩林管";
 
 struct Ending {
     View text;
@@ -91,17 +96,57 @@ constexpr std::array issue_words = std::to_array<std::array<View, 5>>({
 });
 static_assert(issue_words.size() <= 64);
 
-bool ends_a_name(char32_t c)
+/// Where a name cannot go on to the left.
+constexpr View no_part_of_a_name =
+    U"\n的了在是和与及我你他们这那有被对向从到为把给由于等至以市区县省"
+    U"请问求关投诉举报反映建议咨询严重附近旁边位近";
+
+/// What words a character begins, and whether it ends a name: a bit set by character.
+class Roles {
+public:
+    static constexpr std::uint8_t begins_a_name = 1;
+    static constexpr std::uint8_t begins_an_issue = 2;
+    static constexpr std::uint8_t ends_a_name = 4;
+    static constexpr std::uint8_t ends_a_source = 8;
+
+    Roles() : roles_(0x10000)
+    {
+        for (auto const& ending : endings) {
+            roles_[ending.text.front()] |= begins_a_name;
+        }
+        for (auto const& group : issue_words) {
+            for (auto const word : group) {
+                roles_[word.front()] |= begins_an_issue;
+            }
+        }
+        for (auto const c : source_endings) {
+            roles_[c] |= ends_a_source;
+        }
+        for (auto const c : no_part_of_a_name) {
+            roles_[c] |= ends_a_name;
+        }
+    }
+
+    [[nodiscard]] bool has(char32_t c, std::uint8_t role) const
+    {
+        return c < roles_.size() && (roles_[c] & role) != 0;
+    }
+
+private:
+    std::vector<std::uint8_t> roles_;
+};
+
+Roles const& roles()
 {
-    constexpr View words = U"的了在是和与及我你他们这那有被对向从到为把给由于等至以市区县省"
-                           U"请问求关投诉举报反映建议咨询严重附近旁边位近";
-    return c == clause_break || words.find(c) != View::npos;
+    static Roles const roles;
+    return roles;
 }
 
 void mark_name(View text, std::size_t ending, Ending const& kind, Extract& result)
 {
     auto first = ending;
-    while (first > 0 && ending - first < longest_name && !ends_a_name(text[first - 1])) {
+    while (first > 0 && ending - first < longest_name &&
+           !roles().has(text[first - 1], Roles::ends_a_name)) {
         --first;
     }
     if (first == ending) {
@@ -174,6 +219,15 @@ std::size_t district_start(View text, std::size_t end)
     return end;
 }
 
+std::uint32_t hash_of(View name)
+{
+    std::uint64_t hash = 0;
+    for (auto const c : name) {
+        hash = spread(hash + static_cast<std::uint64_t>(c));
+    }
+    return static_cast<std::uint32_t>(hash >> 32U);
+}
+
 void add_district(View name, Extract& result)
 {
     auto const hash = hash_of(name);
@@ -191,6 +245,15 @@ void mark_code(std::size_t first, std::size_t last, Extract& result)
         begin + static_cast<std::ptrdiff_t>(last + 1),
         mark::code
     );
+}
+
+void add_source(View noun, Extract& result)
+{
+    auto const hash = static_cast<std::uint16_t>(hash_of(noun) % 0xFFFFU + 1);
+    if (result.sources.size() < most_sources &&
+        std::ranges::find(result.sources, hash) == result.sources.end()) {
+        result.sources.push_back(hash);
+    }
 }
 
 /// Collects the district that ends at `end`, and marks what is written in every report of the
@@ -263,11 +326,20 @@ Extract extract(Normalised const& text)
     result.marks.assign(view.size(), 0);
     std::fill_n(result.marks.begin(), text.headline, mark::headline);
     for (std::size_t i = 0; i < view.size(); ++i) {
-        words.mark_names_at(view, i, result);
-        result.issues |= words.issues_at(view.substr(i));
+        if (roles().has(view[i], Roles::begins_a_name)) {
+            words.mark_names_at(view, i, result);
+        }
+        if (i > 0 && roles().has(view[i], Roles::ends_a_source) &&
+            !roles().has(view[i - 1], Roles::ends_a_name)) {
+            add_source(view.substr(i - 1, 2), result);
+        }
+        if (roles().has(view[i], Roles::begins_an_issue)) {
+            result.issues |= words.issues_at(view.substr(i));
+        }
     }
     for (std::size_t i = 0; i < view.size(); ++i) {
-        if (View{U"区县市旗"}.find(view[i]) != View::npos) {
+        auto const c = view[i];
+        if (c == U'区' || c == U'县' || c == U'市' || c == U'旗') {
             read_district(view, i, result);
         }
     }

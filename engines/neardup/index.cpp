@@ -1,89 +1,58 @@
 // The index: which cases a report may repeat.
 #include "base/invariant.h"
 
-#include "engines/neardup/grams.h"
+#include "engines/neardup/evidence.h"
 #include "engines/neardup/neardup.h"
 #include "engines/neardup/postings.h"
-#include "engines/neardup/profile.h"
+#include "engines/neardup/retrieve.h"
+#include "engines/neardup/snapshot.h"
+#include "engines/neardup/store.h"
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
-#include <utility>
 
 namespace ducha::neardup {
 namespace {
 
-using Values = std::array<double, evidence_count>;
-
 constexpr double least_probability = 0.01;
-
-struct Record {
-    std::int64_t id = 0;
-    std::int64_t case_id = 0;
-    std::uint64_t sequence = 0; ///< order of attach: what equal scores are ordered by
-    Profile profile;
-};
-
-struct Vote {
-    std::uint32_t slot = 0;
-    float weight = 0;
-};
-
-/// Adds up weights by slot in a table of fixed size: at most two thirds of it can be filled.
-class Ballot {
-public:
-    explicit Ballot(std::size_t most_hops)
-    {
-        std::size_t places = 64;
-        while (2 * places < 3 * most_hops) {
-            places *= 2;
-        }
-        table_.resize(places, {Postings::none, 0});
-    }
-
-    void add(std::uint32_t slot, float weight)
-    {
-        auto const mask = table_.size() - 1;
-        auto at = static_cast<std::size_t>(spread(slot)) & mask;
-        while (table_[at].slot != slot && table_[at].slot != Postings::none) {
-            at = (at + 1) & mask;
-        }
-        table_[at].slot = slot;
-        table_[at].weight += weight;
-    }
-
-    [[nodiscard]] std::vector<Vote> counted() const
-    {
-        std::vector<Vote> votes;
-        for (auto const& vote : table_) {
-            if (vote.slot != Postings::none) {
-                votes.push_back(vote);
-            }
-        }
-        return votes;
-    }
-
-private:
-    std::vector<Vote> table_;
-};
 
 /// A report that was compared in full.
 struct Comparison {
     std::uint32_t slot = 0;
+    std::uint32_t in = 0; ///< its case
     Values values{};
     double log_odds = 0;
 };
 
-double& at(Values& values, Evidence name)
+/// The better first; among equals the older.
+bool better(Comparison const& a, Comparison const& b)
 {
-    return values[static_cast<std::size_t>(name)];
+    return a.log_odds != b.log_odds ? a.log_odds > b.log_odds : a.slot < b.slot;
 }
 
-double probability_of(double log_odds)
+/// How much of a case's core the report holds.
+double held_of(Core const& core, Probe const& report)
 {
-    return 1.0 / (1.0 + std::exp(-log_odds));
+    double held = 0;
+    double all = 0;
+    for (std::size_t i = 0; i < Core::most; ++i) {
+        auto const weight = static_cast<double>(core.weights[i]);
+        all += weight;
+        held += weight > 0 && report.find(core.grams[i]) != Probe::none ? weight : 0;
+    }
+    return all > 0 ? held / all : 0;
 }
+
+} // namespace
+
+Prepared::Prepared(Document const& document, Model const& model)
+    : sketch_(std::make_unique<Sketch const>(sketch_of(document, model)))
+{
+}
+
+Prepared::~Prepared() = default;
+Prepared::Prepared(Prepared&&) noexcept = default;
+Prepared& Prepared::operator=(Prepared&&) noexcept = default;
 
 std::vector<Feature> features_of(Values const& values, Model const& model)
 {
@@ -94,112 +63,114 @@ std::vector<Feature> features_of(Values const& values, Model const& model)
     return features;
 }
 
-} // namespace
-
 struct Index::State {
-    Model model;
-    Postings postings;
-    std::vector<Record> records;
-    std::vector<std::uint32_t> free_slots;
-    std::uint64_t next_sequence = 1;
-    std::unordered_map<std::int64_t, std::uint32_t> slots;              ///< by id
-    std::unordered_map<std::int64_t, std::vector<std::uint32_t>> cases; ///< members, oldest first
+    explicit State(Model const& of) : model(of), postings(of.limits.posted_keys) {}
+    State(Model const& of, Store kept, Postings posted)
+        : model(of), store(std::move(kept)), postings(std::move(posted))
+    {
+    }
 
-    [[nodiscard]] std::vector<Vote> votes_for(Profile const& profile, Work& work) const;
+    Model model;
+    Store store;
+    Postings postings;
+
     [[nodiscard]] std::vector<std::uint32_t>
-    chosen(std::vector<Vote> votes, std::int64_t but) const;
-    [[nodiscard]] Candidate judged(Probe const& probe, std::vector<Comparison> members) const;
-    [[nodiscard]] bool barred(std::int64_t case_id, Barred const& by) const;
-    [[nodiscard]] std::uint64_t age_of(std::int64_t case_id) const;
+    likeliest(Probe const& probe, std::vector<std::uint32_t> slots) const;
+    [[nodiscard]] std::vector<Comparison>
+    compared(Probe const& probe, std::vector<std::uint32_t> const& slots) const;
+    [[nodiscard]] Candidate judged(Probe const& probe, std::span<Comparison const> members) const;
+    [[nodiscard]] bool barred(Case const& of, Barred const& by) const;
 };
 
-std::vector<Vote> Index::State::votes_for(Profile const& profile, Work& work) const
+/// The slots that are most like the report at a glance, in the order given.
+std::vector<std::uint32_t>
+Index::State::likeliest(Probe const& probe, std::vector<std::uint32_t> slots) const
 {
-    auto const& limits = model.limits;
-    Ballot ballot(limits.probed_grams * limits.hops_per_list);
-    for (auto const& gram : heaviest(profile, limits.probed_grams)) {
-        auto entry = postings.newest(gram.id);
-        for (std::size_t hop = 0; hop < limits.hops_per_list && entry != Postings::none; ++hop) {
-            ballot.add(postings.entry(entry).slot, gram.weight());
-            entry = postings.entry(entry).older;
-            ++work.hops;
-        }
+    auto const most = model.limits.verified;
+    if (slots.size() <= most) {
+        return slots;
     }
-    return ballot.counted();
-}
-
-/// The slots to compare: by votes, the newer first among equals, a few of each case.
-std::vector<std::uint32_t> Index::State::chosen(std::vector<Vote> votes, std::int64_t but) const
-{
-    auto const before = [&](Vote const& a, Vote const& b) {
-        return a.weight != b.weight ? a.weight > b.weight
-                                    : records[a.slot].sequence > records[b.slot].sequence;
+    struct Seen {
+        float shared;
+        std::uint32_t place;
     };
-    auto const most = std::min(votes.size(), 8 * model.limits.verified);
-    auto const cut = votes.begin() + static_cast<std::ptrdiff_t>(most);
-    std::partial_sort(votes.begin(), cut, votes.end(), before);
-    votes.erase(cut, votes.end());
+    std::vector<Seen> seen;
+    seen.reserve(slots.size());
+    for (auto const slot : slots) {
+        seen.push_back({glance(probe, store.kept(slot)), static_cast<std::uint32_t>(seen.size())});
+    }
+    std::ranges::sort(seen, [](Seen const& a, Seen const& b) {
+        return a.shared != b.shared ? a.shared > b.shared : a.place < b.place;
+    });
     std::vector<std::uint32_t> result;
-    std::unordered_map<std::int64_t, std::size_t> of_case;
-    for (auto const& vote : votes) {
-        auto const& record = records[vote.slot];
-        if (result.size() == model.limits.verified) {
-            break;
-        }
-        if (record.id != but && of_case[record.case_id]++ < model.limits.verified_per_case) {
-            result.push_back(vote.slot);
-        }
+    result.reserve(most);
+    for (std::size_t i = 0; i < most; ++i) {
+        result.push_back(slots[seen[i].place]);
     }
     return result;
 }
 
-/// members   comparisons with members of one case, at least one
-Candidate Index::State::judged(Probe const& probe, std::vector<Comparison> members) const
+/// Comparisons by case, the members of each by their score.
+std::vector<Comparison>
+Index::State::compared(Probe const& probe, std::vector<std::uint32_t> const& slots) const
 {
-    auto const better = [&](Comparison const& a, Comparison const& b) {
-        return a.log_odds != b.log_odds ? a.log_odds > b.log_odds
-                                        : records[a.slot].sequence < records[b.slot].sequence;
-    };
-    std::ranges::sort(members, better);
-    auto values = members.front().values;
-    auto const nearest = std::min<std::size_t>(members.size(), 3);
-    double support = 0;
-    for (std::size_t i = 0; i < nearest; ++i) {
-        support += at(members[i].values, Evidence::text_cosine) / static_cast<double>(nearest);
+    std::vector<Comparison> all;
+    all.reserve(slots.size());
+    for (auto const slot : slots) {
+        auto const values = compare(probe, store.kept(slot));
+        all.push_back({slot, store.record(slot).in, values, log_odds_of(values, model)});
     }
-    auto const& record = records[members.front().slot];
-    auto const& all = cases.at(record.case_id);
-    at(values, Evidence::case_support) = support;
-    at(values, Evidence::case_size) = std::log(static_cast<double>(all.size()));
+    std::ranges::sort(all, [](Comparison const& a, Comparison const& b) {
+        return a.in != b.in ? a.in < b.in : better(a, b);
+    });
+    return all;
+}
 
+/// members   comparisons with members of one case, at least one, the best first
+Candidate Index::State::judged(Probe const& probe, std::span<Comparison const> members) const
+{
+    auto const& nearest = members.front();
+    auto values = nearest.values;
+    auto const most = std::min<std::size_t>(members.size(), 3);
+    double support = 0;
+    for (std::size_t i = 0; i < most; ++i) {
+        auto cosines = members[i].values;
+        support += at(cosines, Evidence::text_cosine) / static_cast<double>(most);
+    }
+    auto const& record = store.record(nearest.slot);
+    auto const& of = store.case_of(record);
+    at(values, Evidence::case_support) = support;
+    at(values, Evidence::case_size) = std::log(static_cast<double>(of.size));
+    if (auto const* core = store.core_of(of)) {
+        at(values, Evidence::case_core) = held_of(*core, probe);
+        at(values, Evidence::case_has_core) = 1;
+    }
     Candidate candidate;
-    candidate.case_id = record.case_id;
+    candidate.case_id = of.id;
     candidate.nearest = record.id;
+    candidate.values = values;
     candidate.log_odds = log_odds_of(values, model);
-    candidate.probability = probability_of(candidate.log_odds);
-    candidate.features = features_of(values, model);
-    auto const against_root = compare(probe, records[all.front()].profile);
-    candidate.agrees_with_root = log_odds_of(against_root, model) >= model.thresholds.root_log_odds;
+    candidate.probability = probability_of(candidate.log_odds, model);
+    if (candidate.probability >= least_probability) {
+        auto const against_root = compare(probe, store.kept(of.first));
+        candidate.agrees_with_root =
+            log_odds_of(against_root, model) >= model.thresholds.root_log_odds;
+    }
     return candidate;
 }
 
-bool Index::State::barred(std::int64_t case_id, Barred const& by) const
+bool Index::State::barred(Case const& of, Barred const& by) const
 {
     return std::ranges::any_of(by.ids, [&](std::int64_t id) {
-        auto const slot = slots.find(id);
-        return id == case_id || (slot != slots.end() && records[slot->second].case_id == case_id);
+        auto const slot = id == of.id ? nothing : store.slot_of(id);
+        return id == of.id || (slot != nothing && store.case_of(store.record(slot)).id == of.id);
     });
 }
 
-std::uint64_t Index::State::age_of(std::int64_t case_id) const
-{
-    return records[cases.at(case_id).front()].sequence;
-}
-
-Index::Index(Model const& model) : state_(std::make_unique<State>())
+Index::Index(Model const& model)
 {
     invariant(model.frequencies != nullptr, "a model has frequencies");
-    state_->model = model;
+    state_ = std::make_unique<State>(model);
 }
 
 Index::~Index() = default;
@@ -209,36 +180,53 @@ Index& Index::operator=(Index&&) noexcept = default;
 std::vector<Candidate>
 Index::candidates(Document const& document, Barred const& barred, Work* work) const
 {
+    return candidates(Prepared{document, state_->model}, barred, work);
+}
+
+std::vector<Candidate>
+Index::candidates(Prepared const& report, Barred const& barred, Work* work) const
+{
+    auto const& state = *state_;
     Work done;
-    auto const profile = profile_of(document, state_->model);
-    Probe const probe{profile};
-    std::unordered_map<std::int64_t, std::vector<Comparison>> by_case;
-    std::vector<std::int64_t> order;
-    for (auto const slot : state_->chosen(state_->votes_for(profile, done), document.id)) {
-        auto const& record = state_->records[slot];
-        auto& members = by_case[record.case_id];
-        if (members.empty()) {
-            order.push_back(record.case_id);
-        }
-        auto const values = compare(probe, record.profile);
-        members.push_back({slot, values, log_odds_of(values, state_->model)});
-        ++done.verified;
-    }
-    std::vector<Candidate> result;
-    for (auto const case_id : order) {
-        if (state_->barred(case_id, barred)) {
-            continue;
-        }
-        auto candidate = state_->judged(probe, std::move(by_case[case_id]));
-        if (candidate.probability >= least_probability) {
-            result.push_back(std::move(candidate));
+    Probe const probe{report.sketch()};
+    Retrieval const retrieval{state.store, state.postings, state.model.limits};
+    auto const near = retrieval.nearest(report.sketch(), done);
+    auto const slots = state.likeliest(probe, near);
+    auto const all = state.compared(probe, slots);
+    done.verified = all.size();
+    if (work != nullptr) {
+        for (auto const slot : near) {
+            done.found.push_back(state.store.record(slot).id);
         }
     }
-    std::ranges::sort(result, [&](Candidate const& a, Candidate const& b) {
-        return a.log_odds != b.log_odds ? a.log_odds > b.log_odds
-                                        : state_->age_of(a.case_id) < state_->age_of(b.case_id);
+    struct Found {
+        Candidate candidate;
+        std::uint32_t root;
+    };
+    std::vector<Found> found;
+    for (std::size_t first = 0; first < all.size();) {
+        auto last = first;
+        while (last < all.size() && all[last].in == all[first].in) {
+            ++last;
+        }
+        auto const& of = state.store.case_of(state.store.record(all[first].slot));
+        if (!state.barred(of, barred)) {
+            auto const candidate = state.judged(probe, std::span{all}.subspan(first, last - first));
+            if (candidate.probability >= least_probability) {
+                found.push_back({candidate, of.first});
+            }
+        }
+        first = last;
+    }
+    std::ranges::sort(found, [](Found const& a, Found const& b) {
+        return a.candidate.log_odds != b.candidate.log_odds
+            ? a.candidate.log_odds > b.candidate.log_odds
+            : a.root < b.root;
     });
-    result.resize(std::min(result.size(), state_->model.limits.candidates));
+    std::vector<Candidate> result;
+    for (std::size_t i = 0; i < std::min(found.size(), state.model.limits.candidates); ++i) {
+        result.push_back(found[i].candidate);
+    }
     if (work != nullptr) {
         *work = done;
     }
@@ -247,72 +235,65 @@ Index::candidates(Document const& document, Barred const& barred, Work* work) co
 
 void Index::attach(Document const& document, std::int64_t case_id)
 {
+    attach(Prepared{document, state_->model}, case_id);
+}
+
+void Index::attach(Prepared const& report, std::int64_t case_id)
+{
     auto& state = *state_;
-    invariant(!state.slots.contains(document.id), "a document is attached once");
-    Record record{document.id, case_id, state.next_sequence++, profile_of(document, state.model)};
-    auto slot = static_cast<std::uint32_t>(state.records.size());
-    if (state.free_slots.empty()) {
-        invariant(slot < Postings::none, "an index holds fewer than 2^32 documents");
-        state.records.push_back(std::move(record));
-    } else {
-        slot = state.free_slots.back();
-        state.free_slots.pop_back();
-        state.records[slot] = std::move(record);
-    }
-    for (auto const& gram :
-         heaviest(state.records[slot].profile, state.model.limits.posted_grams)) {
-        state.postings.add(gram.id, slot);
-    }
-    state.slots.emplace(document.id, slot);
-    state.cases[case_id].push_back(slot);
+    auto const& sketch = report.sketch();
+    invariant(state.store.slot_of(sketch.id) == nothing, "a document is attached once");
+    state.store.attach(
+        kept_of(sketch, state.model.limits.kept_grams), case_id, *state.model.frequencies
+    );
+    state.postings.add(posted_of(sketch, state.model.limits));
 }
 
 bool Index::detach(std::int64_t id)
 {
-    auto& state = *state_;
-    auto const found = state.slots.find(id);
-    if (found == state.slots.end()) {
-        return false;
-    }
-    auto const slot = found->second;
-    auto& record = state.records[slot];
-    for (auto const& gram : heaviest(record.profile, state.model.limits.posted_grams)) {
-        state.postings.remove(gram.id, slot);
-    }
-    auto const of_case = state.cases.find(record.case_id);
-    std::erase(of_case->second, slot);
-    if (of_case->second.empty()) {
-        state.cases.erase(of_case);
-    }
-    state.slots.erase(found);
-    record = {};
-    state.free_slots.push_back(slot);
-    return true;
+    return state_->store.detach(id, *state_->model.frequencies);
 }
 
 std::optional<std::int64_t> Index::case_of(std::int64_t id) const
 {
-    auto const found = state_->slots.find(id);
-    if (found == state_->slots.end()) {
+    auto const slot = state_->store.slot_of(id);
+    if (slot == nothing) {
         return std::nullopt;
     }
-    return state_->records[found->second].case_id;
+    return state_->store.case_of(state_->store.record(slot)).id;
+}
+
+Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+void Index::write_snapshot(std::string_view tag, Sink const& sink) const
+{
+    snapshot::write(state_->model, state_->store, state_->postings, tag, sink);
+}
+
+std::expected<Restored, SnapshotFault>
+Index::from_snapshot(Model const& model, std::span<std::byte> bytes)
+{
+    auto parts = snapshot::read(model, bytes);
+    if (!parts) {
+        return std::unexpected{std::move(parts.error())};
+    }
+    std::string const tag{parts->tag};
+    return Restored{
+        Index{std::make_unique<State>(model, std::move(parts->store), std::move(parts->postings))},
+        tag
+    };
 }
 
 Footprint Index::footprint() const
 {
-    constexpr std::size_t node = 40; // of an unordered_map, with its bucket
-    Footprint print;
-    print.documents = state_->slots.size();
-    print.cases = state_->cases.size();
-    print.postings = state_->postings.size();
-    print.bytes = state_->postings.bytes() + state_->records.capacity() * sizeof(Record) +
-        print.documents * node + print.cases * (node + 32);
-    for (auto const& record : state_->records) {
-        print.bytes += record.profile.grams.capacity() * sizeof(Gram);
-        print.bytes += record.profile.districts.capacity() * sizeof(std::uint32_t);
-    }
-    return print;
+    auto const& store = state_->store;
+    return {
+        .documents = store.documents(),
+        .cases = store.cases(),
+        .postings = store.documents() * state_->model.limits.posted_keys,
+        .bytes = store.bytes() + state_->postings.bytes(),
+        .mapped_bytes = store.mapped_bytes() + state_->postings.mapped_bytes(),
+    };
 }
 
 Model const& Index::model() const

@@ -1,6 +1,14 @@
 // The built-in model.
 #include "engines/neardup/model.h"
 
+#include "base/invariant.h"
+
+#include "engines/neardup/model_file.h"
+
+#include "generated/neardup_data.h"
+
+#include <utility>
+
 namespace ducha::neardup {
 
 std::string_view stable_id(Evidence evidence)
@@ -19,43 +27,27 @@ std::string_view stable_id(Evidence evidence)
         "issue_agrees",
         "issue_differs",
         "same_issue_there",
+        "source_agrees",
+        "source_differs",
+        "same_source_there",
+        "pins_near",
+        "pins_apart",
         "days_apart",
         "case_support",
+        "case_core",
+        "case_has_core",
         "case_size",
     };
     return ids[static_cast<std::size_t>(evidence)];
 }
 
-// Weights: ridge logistic regression on labelled messages (bench/merging/fit.py), where a sign that
-// contradicts the evidence is held at 0; the weight of case_size is a rule, not fitted.
 Model const& Model::standard()
 {
-    static Model const model{
-        .name = "standard",
-        .version = "2",
-        .weights =
-            {
-                -8.200, // prior
-                1.875,  // text_cosine
-                1.133,  // text_containment
-                2.880,  // headline_in_text
-                1.836,  // shared_rarity
-                0.443,  // place_agrees
-                -1.084, // place_differs
-                0.647,  // enterprise_agrees
-                -0.371, // enterprise_differs
-                -1.659, // district_differs
-                0.013,  // issue_agrees
-                -0.506, // issue_differs
-                2.907,  // same_issue_there
-                -0.529, // days_apart
-                1.893,  // case_support
-                -0.100, // case_size
-            },
-        .thresholds = {},
-        .limits = {},
-        .frequencies = std::make_shared<Frequencies const>(Frequencies::standard()),
-    };
+    static Model const model = [] {
+        auto read = model_of_text(data::merging_model);
+        invariant(read.has_value(), "the built-in model is well formed");
+        return std::move(*read);
+    }();
     return model;
 }
 

@@ -19,6 +19,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,6 +29,12 @@
 #include <vector>
 
 namespace ducha::neardup {
+
+/// A spot on the map, in degrees (WGS 84).
+struct Pin {
+    double longitude = 0.0;
+    double latitude = 0.0;
+};
 
 /// One report, as the engine reads it. The views are read during a call and not kept.
 /// Precondition: all views are valid UTF-8. Any text is accepted, an empty one too.
@@ -37,6 +45,27 @@ struct Document {
     std::string_view enterprise; ///< whom, in words; may be empty
     std::uint32_t issues = 0;    ///< bit set of pollution types; 0 = unknown
     Instant occurred;
+    std::optional<Pin> pin;
+};
+
+struct Sketch;
+
+/// A report that was read: the larger part of the work, done on any thread.
+///
+/// threads  immutable
+class Prepared {
+public:
+    Prepared(Document const& document, Model const& model);
+    ~Prepared();
+    Prepared(Prepared&&) noexcept;
+    Prepared& operator=(Prepared&&) noexcept;
+    Prepared(Prepared const&) = delete;
+    Prepared& operator=(Prepared const&) = delete;
+
+    [[nodiscard]] Sketch const& sketch() const { return *sketch_; }
+
+private:
+    std::unique_ptr<Sketch const> sketch_;
 };
 
 /// One item of evidence: `weight` is its contribution in log-odds.
@@ -51,10 +80,13 @@ struct Candidate {
     std::int64_t case_id = 0;
     std::int64_t nearest = 0;      ///< the member that the report resembles most
     double log_odds = 0.0;         ///< the sum of the features' weights
-    double probability = 0.0;      ///< 1 / (1 + exp(-log_odds))
-    std::vector<Feature> features; ///< every Evidence, in the order of the enum
+    double probability = 0.0;      ///< calibrated
+    Values values{};               ///< of every Evidence; features_of() names and weighs them
     bool agrees_with_root = false; ///< the report also resembles the root; without it: never join
 };
+
+/// Every Evidence with its value and its weight, in the order of the enum.
+[[nodiscard]] std::vector<Feature> features_of(Values const& values, Model const& model);
 
 /// What must not be joined with the report at hand: a person's refusal, another district, a case
 /// closed long ago.
@@ -66,8 +98,9 @@ struct Barred {
 
 /// What one call of candidates() did: for tests and figures.
 struct Work {
-    std::size_t hops = 0;     ///< posting entries read
-    std::size_t verified = 0; ///< reports compared in full
+    std::size_t hops = 0;            ///< posting entries read
+    std::size_t verified = 0;        ///< reports compared in full
+    std::vector<std::int64_t> found; ///< ids of the reports that were looked at
 };
 
 /// What an index holds.
@@ -75,8 +108,24 @@ struct Footprint {
     std::size_t documents = 0;
     std::size_t cases = 0;
     std::size_t postings = 0;
-    std::size_t bytes = 0; ///< estimated from the capacity of its containers
+    std::size_t bytes = 0;        ///< of its containers, free room included
+    std::size_t mapped_bytes = 0; ///< of the snapshot that it began with
 };
+
+/// Takes the bytes of a snapshot, piece by piece, in order; keeps none of the spans.
+using Sink = std::function<void(std::span<std::byte const>)>;
+
+/// Bytes that whoever writes a snapshot may put into it for himself.
+inline constexpr std::size_t longest_tag = 64;
+
+/// Why bytes are no snapshot that this model can go on with.
+struct SnapshotFault {
+    std::string what; ///< record 17
+    std::string found;
+    std::string expected;
+};
+
+struct Restored;
 
 /// A range of bytes in an original text, on boundaries of code points.
 struct Span {
@@ -127,6 +176,8 @@ public:
     ///          the size of the index
     [[nodiscard]] std::vector<Candidate>
     candidates(Document const& document, Barred const& barred = {}, Work* work = nullptr) const;
+    [[nodiscard]] std::vector<Candidate>
+    candidates(Prepared const& report, Barred const& barred = {}, Work* work = nullptr) const;
 
     /// Adds the document to a case. `case_id == document.id` founds a case; its founder is the
     /// root. The case of another id is made when it does not exist (a founder that was detached
@@ -134,6 +185,7 @@ public:
     ///
     /// Precondition: no document of this id is attached.
     void attach(Document const& document, std::int64_t case_id);
+    void attach(Prepared const& report, std::int64_t case_id);
 
     /// Takes the document out of its case and of all posting lists: results are then as if it had
     /// never been attached, bit for bit. It may be attached again, then as the newest. When the
@@ -153,12 +205,37 @@ public:
     /// cost   O(length of both texts), at most Limits::code_points of each
     [[nodiscard]] Explanation explain(Document const& a, Document const& b) const;
 
+    /// Writes the index to be restored later: by itself for any number of reports; what was taken
+    /// out is not in it.
+    ///
+    /// tag    at most longest_tag bytes, returned by from_snapshot
+    /// cost   about its size in bytes at the speed of the sink, and little memory
+    void write_snapshot(std::string_view tag, Sink const& sink) const;
+
+    /// The index goes on where it was written: from here on all results are the same bit for bit,
+    /// and so is a snapshot of it.
+    ///
+    /// model     the same, and read by the same rules; another is refused
+    /// bytes     any, beginning at a multiple of 8. They are changed in place as the index goes
+    ///           on and must outlive it: map a file privately (MAP_PRIVATE, writable)
+    /// returns   the index, or the first fault; damage of any kind is a fault
+    /// cost      one pass at memory speed
+    [[nodiscard]] static std::expected<Restored, SnapshotFault>
+    from_snapshot(Model const& model, std::span<std::byte> bytes);
+
     [[nodiscard]] Footprint footprint() const;
     [[nodiscard]] Model const& model() const;
 
 private:
     struct State;
+    explicit Index(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
+};
+
+/// An index from a snapshot, with the tag that its writer gave.
+struct Restored {
+    Index index;
+    std::string tag;
 };
 
 } // namespace ducha::neardup

@@ -1,76 +1,127 @@
 // Which reports hold an n-gram, the newest first.
 #include "engines/neardup/postings.h"
 
-#include "base/invariant.h"
-
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace ducha::neardup {
+namespace {
 
-/// Where the n-gram is, or where it would be put. Precondition: the table has room.
-std::size_t Postings::place_of(std::uint32_t gram) const
+constexpr std::size_t least_places = 1024;
+
+unsigned shift_for(std::size_t places)
 {
-    auto const mask = heads_.size() - 1;
-    auto at = static_cast<std::size_t>(gram) & mask;
-    while (heads_[at].used && heads_[at].gram != gram) {
+    return gram_bits - static_cast<unsigned>(std::countr_zero(places));
+}
+
+} // namespace
+
+Heads::Heads() : Heads(std::size_t{0}) {}
+
+Heads::Heads(std::size_t grams)
+    : places_(std::max(least_places, std::bit_ceil(grams + (grams + 2) / 3))),
+      shift_(shift_for(places_.size()))
+{
+    invariant(grams <= most_hashed, "a hash table is smaller than a plain one");
+}
+
+Heads::Heads(std::span<std::uint32_t> plain) : shift_(0), plain_(plain)
+{
+    invariant(plain.size() == plain_places, "a plain table has a place for each n-gram");
+}
+
+/// Where the n-gram is, or where it would be put.
+std::size_t Heads::place_of(std::uint32_t gram) const
+{
+    auto const mask = places_.size() - 1;
+    auto at = home_of(gram);
+    while (places_[at].gram != 0 && places_[at].gram != gram) {
         at = (at + 1) & mask;
     }
     return at;
 }
 
-void Postings::grow()
+void Heads::grow()
 {
-    std::vector<Head> old(heads_.empty() ? 1024 : heads_.size() * 2);
-    std::swap(old, heads_);
-    for (auto const& head : old) {
-        if (head.used) {
-            heads_[place_of(head.gram)] = head;
+    if (2 * places_.size() * sizeof(Place) >= plain_places * sizeof(std::uint32_t)) {
+        own_plain_.assign(plain_places, none);
+        plain_ = own_plain_;
+        for (auto const& place : places_) {
+            if (place.gram != 0) {
+                plain_[place.gram] = place.newest;
+            }
+        }
+        places_ = {};
+        return;
+    }
+    std::vector<Place> old(places_.size() * 2);
+    std::swap(old, places_);
+    --shift_;
+    for (auto const& place : old) {
+        if (place.gram != 0) {
+            places_[place_of(place.gram)] = place;
         }
     }
 }
 
-void Postings::add(std::uint32_t gram, std::uint32_t slot)
+std::uint32_t Heads::newest(std::uint32_t gram) const
 {
-    if ((grams_ + 1) * 4 > heads_.size() * 3) {
+    return plain_.empty() ? places_[place_of(gram)].newest : plain_[gram];
+}
+
+std::uint32_t Heads::exchange(std::uint32_t gram, std::uint32_t entry)
+{
+    if (plain_.empty() && (filled_ + 1) * 4 > places_.size() * 3) {
         grow();
     }
-    auto& head = heads_[place_of(gram)];
-    if (!head.used) {
-        head.used = true;
-        head.gram = gram;
-        ++grams_;
+    if (!plain_.empty()) {
+        return std::exchange(plain_[gram], entry);
     }
-    auto at = free_;
-    if (at == none) {
-        invariant(entries_.size() < none, "an index holds fewer than 2^32 postings");
-        at = static_cast<std::uint32_t>(entries_.size());
-        entries_.emplace_back();
+    auto& place = places_[place_of(gram)];
+    filled_ += place.gram == 0 ? 1 : 0;
+    place.gram = gram;
+    return std::exchange(place.newest, entry);
+}
+
+void Heads::prefetch(std::uint32_t gram) const
+{
+    if (plain_.empty()) {
+        __builtin_prefetch(&places_[home_of(gram)]);
     } else {
-        free_ = entries_[at].older;
+        __builtin_prefetch(&plain_[gram]);
     }
-    entries_[at] = {slot, head.newest};
-    head.newest = at;
-    ++live_;
 }
 
-void Postings::remove(std::uint32_t gram, std::uint32_t slot)
+std::size_t Heads::bytes() const
 {
-    invariant(!heads_.empty(), "what is removed from the postings was added before");
-    auto* link = &heads_[place_of(gram)].newest;
-    while (*link != none && entries_[*link].slot != slot) {
-        link = &entries_[*link].older;
-    }
-    invariant(*link != none, "what is removed from the postings was added before");
-    auto const at = *link;
-    *link = entries_[at].older;
-    entries_[at].older = free_;
-    free_ = at;
-    --live_;
+    return places_.capacity() * sizeof(Place) + own_plain_.capacity() * sizeof(std::uint32_t);
 }
 
-std::uint32_t Postings::newest(std::uint32_t gram) const
+std::size_t Heads::mapped_bytes() const
 {
-    return heads_.empty() ? none : heads_[place_of(gram)].newest;
+    return own_plain_.empty() ? plain_.size_bytes() : 0;
+}
+
+Postings::Postings(std::size_t width) : width_(width)
+{
+    invariant(width > 0, "a report has entries");
+}
+
+Postings::Postings(std::size_t width, std::span<std::uint32_t> older, Heads heads)
+    : width_(width), older_(older), heads_(std::move(heads))
+{
+    invariant(width > 0 && older.size() % width == 0, "each report has a row of entries");
+}
+
+void Postings::add(std::span<std::uint32_t const> grams)
+{
+    invariant(grams.size() <= width_, "a report has at most a row of entries");
+    invariant(older_.size() + width_ < none, "an index holds fewer than 2^32 entries");
+    for (std::size_t i = 0; i < width_; ++i) {
+        auto const entry = static_cast<std::uint32_t>(older_.size());
+        older_.push_back(i < grams.size() ? heads_.exchange(grams[i], entry) : none);
+    }
 }
 
 } // namespace ducha::neardup

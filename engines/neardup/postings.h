@@ -1,55 +1,119 @@
 // Which reports hold an n-gram, the newest first.
 #pragma once
 
+#include "engines/neardup/columns.h"
+#include "engines/neardup/grams.h"
+
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace ducha::neardup {
 
-/// Chains of entries in one array, with an open-addressing table of their heads. Entries that are
-/// taken out are used again.
-///
-/// memory   8 bytes an entry, 12 bytes and at least a third as much free room a distinct n-gram
-class Postings {
+/// The newest entry of each n-gram: a hash table of 8 bytes a place that becomes a plain table of
+/// 4 bytes an n-gram as soon as that is no larger. Neither changes what is found.
+class Heads {
 public:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
+    static constexpr std::size_t plain_places = std::size_t{1} << gram_bits;
 
-    struct Entry {
-        std::uint32_t slot = 0;
-        std::uint32_t older = none;
-    };
+    /// More n-grams than these are held in a plain table.
+    static constexpr std::size_t most_hashed = plain_places / 4 / 4 * 3;
 
-    /// Puts `slot` before all other entries of the n-gram. O(1) amortised.
-    void add(std::uint32_t gram, std::uint32_t slot);
+    Heads();
 
-    /// Takes `slot` out of the chain of the n-gram. O(length of the chain).
-    void remove(std::uint32_t gram, std::uint32_t slot);
+    /// The plain table of a snapshot, changed in place; of plain_places.
+    explicit Heads(std::span<std::uint32_t> plain);
 
-    /// The newest entry; `none` where there is none.
+    /// A hash table with room for so many n-grams, at most most_hashed.
+    explicit Heads(std::size_t grams);
+
     [[nodiscard]] std::uint32_t newest(std::uint32_t gram) const;
 
-    [[nodiscard]] Entry const& entry(std::uint32_t at) const { return entries_[at]; }
-    [[nodiscard]] std::size_t size() const { return live_; }
-    [[nodiscard]] std::size_t bytes() const
+    /// Makes `entry` the newest; returns the one that was.
+    std::uint32_t exchange(std::uint32_t gram, std::uint32_t entry);
+
+    /// Brings the place of the n-gram nearer to the processor.
+    void prefetch(std::uint32_t gram) const;
+
+    [[nodiscard]] bool is_plain() const { return !plain_.empty(); }
+    [[nodiscard]] std::size_t bytes() const;
+    [[nodiscard]] std::size_t mapped_bytes() const;
+
+    /// Calls visit(gram, newest entry) for each n-gram, in no order.
+    template <class Visit>
+    void each(Visit const& visit) const
     {
-        return entries_.capacity() * sizeof(Entry) + heads_.capacity() * sizeof(Head);
+        for (std::uint32_t gram = 0; gram < plain_.size(); ++gram) {
+            if (plain_[gram] != none) {
+                visit(gram, plain_[gram]);
+            }
+        }
+        for (auto const& place : places_) {
+            if (place.gram != 0) {
+                visit(place.gram, place.newest);
+            }
+        }
     }
 
 private:
-    struct Head {
+    struct Place {
         std::uint32_t gram = 0;
         std::uint32_t newest = none;
-        bool used = false;
     };
     [[nodiscard]] std::size_t place_of(std::uint32_t gram) const;
     void grow();
 
-    std::vector<Head> heads_; ///< a power of two
-    std::size_t grams_ = 0;
-    std::vector<Entry> entries_;
-    std::uint32_t free_ = none;
-    std::size_t live_ = 0;
+    [[nodiscard]] std::size_t home_of(std::uint32_t gram) const { return gram >> shift_; }
+
+    std::vector<Place> places_; ///< a power of two, at most three quarters filled; nearly by n-gram
+    unsigned shift_;
+    std::size_t filled_ = 0;
+    std::vector<std::uint32_t> own_plain_;
+    std::span<std::uint32_t> plain_; ///< by n-gram; empty while `places_` is used
+};
+
+/// Chains of entries, one row of entries a report: entry / width is the report. What is taken out
+/// stays in its chains and is stepped over by who walks them.
+///
+/// memory   4 bytes an entry and the heads
+class Postings {
+public:
+    static constexpr std::uint32_t none = Heads::none;
+
+    /// width   entries of a report
+    explicit Postings(std::size_t width);
+
+    /// Begins with the entries of a snapshot, changed in place.
+    Postings(std::size_t width, std::span<std::uint32_t> older, Heads heads);
+
+    /// Puts the next report before all others of its n-grams. Precondition: at most `width`.
+    void add(std::span<std::uint32_t const> grams);
+
+    [[nodiscard]] std::uint32_t newest(std::uint32_t gram) const { return heads_.newest(gram); }
+    [[nodiscard]] std::uint32_t older(std::uint32_t entry) const { return older_[entry]; }
+    [[nodiscard]] std::uint32_t slot_of(std::uint32_t entry) const
+    {
+        return static_cast<std::uint32_t>(entry / width_);
+    }
+
+    void prefetch_head(std::uint32_t gram) const { heads_.prefetch(gram); }
+    void prefetch_entry(std::uint32_t entry) const { __builtin_prefetch(&older_[entry]); }
+
+    [[nodiscard]] std::size_t bytes() const { return older_.bytes() + heads_.bytes(); }
+    [[nodiscard]] std::size_t mapped_bytes() const
+    {
+        return older_.mapped_bytes() + heads_.mapped_bytes();
+    }
+    [[nodiscard]] std::size_t width() const { return width_; }
+    [[nodiscard]] std::size_t entries() const { return older_.size(); }
+    [[nodiscard]] Heads const& heads() const { return heads_; }
+
+private:
+    std::size_t width_;
+    Column<std::uint32_t> older_;
+    Heads heads_;
 };
 
 } // namespace ducha::neardup

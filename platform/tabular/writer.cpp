@@ -1,16 +1,10 @@
 // Tables written whole or not at all.
 #include "base/invariant.h"
 
-#include "platform/tabular/file.h"
 #include "platform/tabular/tabular.h"
-
-#include <fcntl.h>
-#include <unistd.h>
+#include "platform/tabular/whole_file.h"
 
 #include <algorithm>
-#include <atomic>
-#include <cerrno>
-#include <cstdio>
 
 namespace ducha::tabular {
 namespace {
@@ -47,27 +41,6 @@ void append_cell(std::string& buffer, std::string_view cell, bool quoted)
     buffer += '"';
 }
 
-struct TemporaryFile {
-    Descriptor file;
-    std::filesystem::path path;
-};
-
-TemporaryFile create_beside(std::filesystem::path const& target)
-{
-    static std::atomic<unsigned> counter{0};
-    while (true) {
-        auto path = target;
-        path += "." + std::to_string(::getpid()) + "." + std::to_string(counter++) + ".tmp";
-        auto file = Descriptor{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640)};
-        if (file.is_open()) {
-            return {std::move(file), std::move(path)};
-        }
-        if (errno != EEXIST) {
-            throw_trouble("cannot write", path, errno);
-        }
-    }
-}
-
 } // namespace
 
 std::string quoted_cell(std::string_view cell, char separator)
@@ -78,37 +51,19 @@ std::string quoted_cell(std::string_view cell, char separator)
 }
 
 struct Writer::State {
-    TemporaryFile made;
-    std::filesystem::path target;
+    WholeFile file;
     WriterOptions options;
     std::size_t columns;
     std::string buffer{};
-    bool committed = false;
 
-    State(
-        TemporaryFile made_file,
-        std::filesystem::path path,
-        WriterOptions chosen,
-        std::size_t column_count
-    )
-        : made{std::move(made_file)},
-          target{std::move(path)},
-          options{chosen},
-          columns{column_count}
+    State(std::filesystem::path path, WriterOptions chosen, std::size_t column_count)
+        : file{std::move(path)}, options{chosen}, columns{column_count}
     {
-    }
-    State(State const&) = delete;
-    State& operator=(State const&) = delete;
-    ~State()
-    {
-        if (!committed) {
-            ::unlink(made.path.c_str());
-        }
     }
 
     void flush()
     {
-        write_all(made.file, buffer, made.path);
+        file.write(buffer);
         buffer.clear();
     }
 
@@ -124,7 +79,7 @@ struct Writer::State {
     template <class Cells>
     void put_row(Cells const& cells)
     {
-        invariant(!committed, "nothing is written behind a committed table");
+        invariant(!file.is_committed(), "nothing is written behind a committed table");
         invariant(cells.size() == columns, "a row has as many cells as the table has columns");
         auto first = true;
         for (std::string_view const cell : cells) {
@@ -146,8 +101,7 @@ Writer::Writer(
 )
 {
     invariant(!columns.empty(), "a table has at least one column");
-    auto made = create_beside(path);
-    state_ = std::make_unique<State>(std::move(made), std::move(path), options, columns.size());
+    state_ = std::make_unique<State>(std::move(path), options, columns.size());
     if (options.byte_order_mark) {
         state_->buffer = "\xEF\xBB\xBF";
     }
@@ -175,18 +129,8 @@ void Writer::write(std::initializer_list<std::string_view> fields)
 
 void Writer::commit()
 {
-    invariant(!state_->committed, "a table is committed once");
     state_->flush();
-    auto& made = state_->made;
-    if (::fsync(made.file.get()) != 0) {
-        throw_trouble("cannot sync", made.path, errno);
-    }
-    made.file.close();
-    if (std::rename(made.path.c_str(), state_->target.c_str()) != 0) {
-        throw_trouble("cannot replace", state_->target, errno);
-    }
-    state_->committed = true;
-    sync_folder(state_->target.parent_path());
+    state_->file.commit();
 }
 
 } // namespace ducha::tabular

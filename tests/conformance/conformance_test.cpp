@@ -3,10 +3,14 @@
 #include "platform/logging/logging.h"
 #include "platform/sealed/letter_box.h"
 
+#include "engines/neardup/model_file.h"
+
 #include "domain/bulletin/issued.h"
 #include "domain/guard/erasure.h"
 #include "domain/ledger/audit.h"
 #include "domain/ledger/packed_facts.h"
+#include "domain/merge/explanation.h"
+#include "domain/merge/models.h"
 
 #include "app/keys.h"
 #include "tests/conformance/tracing_connection.h"
@@ -170,6 +174,9 @@ void work(TracedOffice& office, LogId log, merge::How how)
         office.act(merge::join(log, {is(4), own_case(is(1))}));
     }
     office.act(merge::part(log, {is(4), "模拟"}));
+    auto model = neardup::Model::standard();
+    model.version += ".trial";
+    office.act(merge::adopt_model(log, {neardup::text_of(model)}));
     office.act(merge::place(log, {}, merge::make_desk()));
 
     office.act(intake::mark_urgent(log, {is(3), intake::UrgentGround::life}));
@@ -217,6 +224,7 @@ void read(TracedOffice& office, LogId log)
         ));
     }
     EXPECT_TRUE(bulletin::conservation(connection, counts).empty());
+    EXPECT_TRUE(ledger::words_erased_since(connection, log, Seq{0}));
     bulletin::Asked const asked{{"SD", counts}, std::nullopt};
     for (auto const* code : {"received_call", "results"}) {
         auto const measure = bulletin::find_measure({}, code);
@@ -237,9 +245,12 @@ void read(TracedOffice& office, LogId log)
     EXPECT_EQ(intake::own_id_of(connection, matters, ReportId{1}), "T2");
     EXPECT_TRUE(sealed::open_original(connection, log, sealed::OriginalRef{1}, office.vault()));
     static_cast<void>(
-        merge::explain(connection, matters, matter(office, log, "T1"), matter(office, log, "T2"))
+        merge::compare(connection, matters, matter(office, log, "T1"), matter(office, log, "T2"))
     );
-    static_cast<void>(merge::proposals(connection, office.may<merge::ReadMerges>(log)));
+    static_cast<void>(merge::proposals(connection, office.may<merge::ReadMerges>(log), cases));
+    EXPECT_FALSE(
+        merge::weigh(connection, matters, {matter(office, log, "T2")}, of_two().merge).empty()
+    );
     merge::each_placement(connection, office.may<merge::ReadMerges>(log), [](auto const&) {});
     static_cast<void>(
         inspection::load_all(connection, office.may<inspection::ReadInspections>(LogId{0}))

@@ -10,7 +10,7 @@
 #include "domain/bulletin/issued.h"
 #include "domain/handling/handling.h"
 #include "domain/ledger/merkle.h"
-#include "domain/merge/merge.h"
+#include "domain/merge/models.h"
 #include "domain/transfer/transfer.h"
 
 #include "app/rooms.h"
@@ -60,6 +60,7 @@ std::map<std::string_view, Written> const& codecs()
         merge::RepeatNoted,
         merge::JoinRefused,
         merge::MatterParted,
+        merge::ModelAdopted,
         transfer::CaseNumbered,
         transfer::BatchSealed,
         transfer::CaseHandedOver,

@@ -188,7 +188,9 @@ TEST_P(AfterSealing, TheBarOfOneRunLeavesTheRestToAPerson)
     EXPECT_EQ(place(299'999), "merge.bar_out_of_range");
     EXPECT_EQ(place(1'000'001), "merge.bar_out_of_range");
     ASSERT_EQ(place(1'000'000), "passed");
-    auto const open = merge::proposals(test.office().connection(), test.may<merge::ReadMerges>());
+    auto const open = merge::proposals(
+        test.office().connection(), test.may<merge::ReadMerges>(), test.may<casefile::ReadCases>()
+    );
     ASSERT_EQ(open.size(), 1U);
     EXPECT_EQ(open[0].matter, matter("T2"));
     EXPECT_EQ(open[0].in, own_case(matter("T1")));

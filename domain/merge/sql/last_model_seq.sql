@@ -1,0 +1,1 @@
+select max(seq) from merging_model where log_id = $1
