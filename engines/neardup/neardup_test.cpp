@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 
+#include "engines/neardup/same_candidates_test.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -71,18 +73,6 @@ std::vector<Report> collection(std::size_t count)
         );
     }
     return reports;
-}
-
-void expect_same(std::vector<Candidate> const& a, std::vector<Candidate> const& b)
-{
-    ASSERT_EQ(a.size(), b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        EXPECT_EQ(a[i].case_id, b[i].case_id);
-        EXPECT_EQ(a[i].nearest, b[i].nearest);
-        EXPECT_EQ(a[i].log_odds, b[i].log_odds) << "bit for bit";
-        EXPECT_EQ(a[i].agrees_with_root, b[i].agrees_with_root);
-        EXPECT_EQ(a[i].values, b[i].values);
-    }
 }
 
 /// As the domain does: joins the best candidate above a bar that agrees with its root.
@@ -535,6 +525,22 @@ TEST(NearDupScale, MemoryOfALongReportIsBounded)
     }
     EXPECT_LE(index.footprint().postings, reports * limits.posted_keys);
     EXPECT_LE(index.footprint().bytes / reports, std::size_t{8} * 1024);
+}
+
+TEST(NearDupScale, FieldsOfAnyLengthAreTaken)
+{
+    Index index{Model::standard()};
+    auto const long_name = a_million_different_characters();
+    Document document;
+    document.text = "夜里太吵";
+    document.place = long_name;
+    document.enterprise = long_name;
+    document.id = 1;
+    index.attach(document, 1);
+    document.id = 2;
+    auto const found = index.candidates(document);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].nearest, 1);
 }
 
 TEST(NearDupFrequencies, WhatIsCommonWeighsLittle)

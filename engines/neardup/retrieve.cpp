@@ -1,8 +1,6 @@
 // Which kept reports are worth a comparison.
 #include "engines/neardup/retrieve.h"
 
-#include "base/invariant.h"
-
 #include <algorithm>
 #include <bit>
 
@@ -41,7 +39,6 @@ class Retrieval::Ballot {
 public:
     explicit Ballot(std::size_t most) : table_(std::bit_ceil(2 * most + 64))
     {
-        invariant(most < UINT16_MAX, "a report meets fewer than 2^16 entries");
         votes_.reserve(most);
     }
 
@@ -54,7 +51,7 @@ public:
         }
         if (table_[at] == 0) {
             votes_.push_back({slot, 0});
-            table_[at] = static_cast<std::uint16_t>(votes_.size());
+            table_[at] = static_cast<std::uint32_t>(votes_.size());
         }
         votes_[table_[at] - 1].weight += weight;
     }
@@ -62,7 +59,7 @@ public:
     [[nodiscard]] std::vector<Vote> counted() && { return std::move(votes_); }
 
 private:
-    std::vector<std::uint16_t> table_; ///< 0, or a place in `votes_` + 1
+    std::vector<std::uint32_t> table_; ///< 0, or a place in `votes_` + 1
     std::vector<Vote> votes_;
 };
 

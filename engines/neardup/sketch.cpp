@@ -16,9 +16,9 @@ namespace {
 /// N-grams as they are met, each once, in a table of fixed places.
 class Harvest {
 public:
+    /// most   n-grams that will be added; there is room for twice as many
     explicit Harvest(std::size_t most)
     {
-        invariant(most < UINT16_MAX, "a report has fewer than 2^16 n-grams");
         auto const places = std::bit_ceil(2 * most + 64);
         mask_ = static_cast<std::uint32_t>(places) - 1;
         table_.assign(places, 0);
@@ -39,7 +39,7 @@ public:
         }
         if (table_[at] == 0) {
             items_.push_back({Gram{id, marks}, frequencies.rarity(id)});
-            table_[at] = static_cast<std::uint16_t>(items_.size());
+            table_[at] = static_cast<std::uint32_t>(items_.size());
         } else {
             items_[table_[at] - 1].gram.mark(marks | gram_mark::repeated);
         }
@@ -50,7 +50,7 @@ public:
 
 private:
     std::uint32_t mask_ = 0;
-    std::vector<std::uint16_t> table_; ///< 0, or a place in `items_` + 1
+    std::vector<std::uint32_t> table_; ///< 0, or a place in `items_` + 1
     std::vector<Item> items_;
 };
 
@@ -232,7 +232,10 @@ Sketch sketch_of(Document const& document, Model const& model)
     sketch.facts.issue_words = found.issues;
     add_districts(found.districts, sketch.facts);
     std::ranges::copy(found.sources, sketch.facts.sources.begin());
-    auto const fields = document.place.size() + document.enterprise.size();
+    // A code point has at most four bytes, and a byte gives at most one token.
+    auto const most_bytes = 4 * model.limits.code_points;
+    auto const fields = std::min(document.place.size(), most_bytes) +
+        std::min(document.enterprise.size(), most_bytes);
     Reading reading{
         Harvest{2 * (tokens.size() + fields)},
         KeyRing{2 * (tokens.size() + fields)},

@@ -2,6 +2,7 @@
 #include "engines/neardup/snapshot.h"
 
 #include "engines/neardup/mended_test.h"
+#include "engines/neardup/same_candidates_test.h"
 
 #include <gtest/gtest.h>
 
@@ -96,18 +97,6 @@ Going restored(Bytes bytes, Model const& model)
         return {{}, Index{model}};
     }
     return {std::move(bytes), std::move(found->index)};
-}
-
-void expect_same(std::vector<Candidate> const& a, std::vector<Candidate> const& b)
-{
-    ASSERT_EQ(a.size(), b.size());
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        EXPECT_EQ(a[i].case_id, b[i].case_id);
-        EXPECT_EQ(a[i].nearest, b[i].nearest);
-        EXPECT_EQ(a[i].log_odds, b[i].log_odds) << "bit for bit";
-        EXPECT_EQ(a[i].values, b[i].values);
-        EXPECT_EQ(a[i].agrees_with_root, b[i].agrees_with_root);
-    }
 }
 
 /// One act, drawn by lot, on several indexes alike: mostly what the domain does with a report
