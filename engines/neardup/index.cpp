@@ -82,7 +82,7 @@ struct Index::State {
     [[nodiscard]] bool barred(Case const& of, Barred const& by) const;
 };
 
-/// The slots that are most like the report at a glance, in the order given.
+/// The slots that are most like the report at a glance, the likest first.
 std::vector<std::uint32_t>
 Index::State::likeliest(Probe const& probe, std::vector<std::uint32_t> slots) const
 {

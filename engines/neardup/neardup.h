@@ -153,9 +153,10 @@ struct Explanation {
 
 /// The reports of one inspection, by case.
 ///
-/// memory   bounded per report, whatever its length: at most Limits::grams n-grams of 8 bytes,
-///          Limits::posted_grams postings of 8 bytes, as many new heads of lists of 12 bytes with
-///          their free room, and a fixed part; README.md has the measured mean
+/// memory   bounded per report, whatever its length: at most Limits::kept_grams n-grams and
+///          Limits::posted_keys entries of 4 bytes each, as many new heads of lists of 8 bytes with
+///          their free room (never more than half a gigabyte in all), and a fixed part;
+///          bench/results/merging_scale.md has the measured mean
 class Index {
 public:
     /// The model is copied.
@@ -172,8 +173,9 @@ public:
     ///
     /// barred   what must not be joined
     /// work     what the call did; may be null
-    /// cost     at most probed_grams x hops_per_list hops and `verified` comparisons, whatever
-    ///          the size of the index
+    /// cost     whatever the size of the index: at most hops_per_list entries of each of
+    /// probed_keys
+    ///          + 2 x posted_pairs + 8 lists, `verified` comparisons, and one with each root
     [[nodiscard]] std::vector<Candidate>
     candidates(Document const& document, Barred const& barred = {}, Work* work = nullptr) const;
     [[nodiscard]] std::vector<Candidate>
@@ -187,23 +189,24 @@ public:
     void attach(Document const& document, std::int64_t case_id);
     void attach(Prepared const& report, std::int64_t case_id);
 
-    /// Takes the document out of its case and of all posting lists: results are then as if it had
-    /// never been attached, bit for bit. It may be attached again, then as the newest. When the
+    /// Takes the document out of its case and of all results: they are then as if it had never been
+    /// attached, bit for bit. It may be attached again, then as the newest. When the
     /// root goes, the oldest remaining member (by order of attach) becomes the root; an empty case
     /// is forgotten. Returns false where no document of this id is attached.
     ///
-    /// cost   O(posted n-grams x length of their posting lists + members of the case): rare acts,
-    ///        so that the frequent one, candidates(), never steps over what was taken out
+    /// cost   O(members of the case). Its entries stay in their lists, where candidates() steps
+    /// over
+    ///        them, until a snapshot is written and read: this is rare.
     bool detach(std::int64_t id);
 
     /// The case of an attached document; nothing where no document of this id is attached.
     [[nodiscard]] std::optional<std::int64_t> case_of(std::int64_t id) const;
 
-    /// Compares two documents, attached or not. The score is symmetric; the order of the words is
-    /// not.
+    /// Compares a report with an earlier one, attached or not, as candidates() would. The other way
+    /// round gives nearly the same score, but for what a kept report leaves out of a long text.
     ///
     /// cost   O(length of both texts), at most Limits::code_points of each
-    [[nodiscard]] Explanation explain(Document const& a, Document const& b) const;
+    [[nodiscard]] Explanation explain(Document const& report, Document const& earlier) const;
 
     /// Writes the index to be restored later: by itself for any number of reports; what was taken
     /// out is not in it.

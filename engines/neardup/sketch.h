@@ -98,8 +98,8 @@ private:
     };
 
     Sketch const& sketch_;
-    std::array<std::uint64_t, 64> seen_{
-    }; ///< a bit for some n-grams each: most are told apart here
+    /// A bit for some n-grams each: most that are not there are told apart here.
+    std::array<std::uint64_t, 64> seen_{};
     std::uint32_t mask_ = 0;
     std::vector<Place> table_;  ///< at most half filled
     std::vector<Squares> sums_; ///< of the first n n-grams
