@@ -8,10 +8,10 @@
 
 #include "domain/merge/desk.h"
 
+#include "bench/merging/learning.h"
 #include "bench/merging/taken_down.h"
 #include "simulation/simulation.h"
 
-#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -23,17 +23,6 @@ namespace neardup = ducha::neardup;
 namespace simulation = ducha::simulation;
 
 using Options = std::map<std::string, std::string>;
-
-/// The best candidate that is sure enough and agrees with its root.
-std::int64_t
-joined(std::vector<neardup::Candidate> const& found, neardup::Model const& model, std::int64_t own)
-{
-    auto const at = std::ranges::find_if(found, [&](neardup::Candidate const& candidate) {
-        return candidate.agrees_with_root &&
-            candidate.probability >= model.thresholds.join_probability;
-    });
-    return at == found.end() ? own : at->case_id;
-}
 
 int replay(simulation::Profile const& profile, std::size_t place, Options const& options)
 {
@@ -55,7 +44,9 @@ int replay(simulation::Profile const& profile, std::size_t place, Options const&
         }
         ducha::merge::Reading const reading{ducha::bench::taken_down(report, where, number)};
         auto const document = reading.document();
-        auto const into = joined(index.candidates(document), model, number);
+        auto const found = index.candidates(document);
+        auto const* best = ducha::bench::joined(found, model.thresholds.join_probability);
+        auto const into = best == nullptr ? number : best->case_id;
         index.attach(document, into);
         joins << number << ',' << into << '\n';
         labels << number << ',' << object.problems[report.problem].id << '\n';
