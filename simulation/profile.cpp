@@ -2,6 +2,7 @@
 #include "base/invariant.h"
 
 #include "platform/config/config.h"
+#include "platform/config/first_refusal.h"
 
 #include "domain/inspection/inspection_config.h"
 
@@ -23,19 +24,9 @@ constexpr std::pair<std::string_view, std::string_view const*> built_in[] = {
     {"small", &data::small},
 };
 
-/// Takes values one after the other and remembers the first refusal.
-class Reading {
+/// Values within bounds, with this room's refusal.
+class Reading : public config::FirstRefusal {
 public:
-    template <class T>
-    T take(Result<T> value)
-    {
-        if (!value) {
-            complain(std::move(value.error()));
-            return T{};
-        }
-        return std::move(*value);
-    }
-
     /// A number within bounds, both included.
     double
     number(config::Table const& table, std::string_view key, double low, double high, double usual)
@@ -60,23 +51,12 @@ public:
                      .error());
     }
 
-    void complain(Refusal refusal)
-    {
-        if (!refusal_) {
-            refusal_ = std::move(refusal);
-        }
-    }
-
-    [[nodiscard]] std::optional<Refusal> const& refusal() const { return refusal_; }
-
 private:
     static std::string to_range(double low, double high)
     {
         return std::to_string(static_cast<int>(low)) + " to " +
             std::to_string(static_cast<int>(high));
     }
-
-    std::optional<Refusal> refusal_;
 };
 
 Quota read_quota(Reading& reading, config::Table const& table)

@@ -2,6 +2,7 @@
 #include "domain/inspection/inspection_config.h"
 
 #include "platform/config/config.h"
+#include "platform/config/first_refusal.h"
 
 #include "domain/inspection/units.h"
 
@@ -10,26 +11,16 @@
 namespace ducha::inspection {
 namespace {
 
-/// Takes values one after the other and remembers the first refusal, so that a reader is a list
-/// of keys and not of checks.
-class Reading {
+/// Values of a table as codes and within bounds, so that a reader is a list of keys and not of
+/// checks.
+class Reading : public config::FirstRefusal {
 public:
-    template <class T>
-    T take(Result<T> value)
-    {
-        if (!value) {
-            complain(std::move(value.error()));
-            return T{};
-        }
-        return std::move(*value);
-    }
-
     template <Coded Enum>
     Enum choice(config::Table const& table, std::string_view key, Result<std::string> given)
     {
         auto const spelled = take(std::move(given));
         auto const known = from_code<Enum>(spelled);
-        if (!known && !refusal_) {
+        if (!known && !refusal()) {
             std::string expected;
             for (auto const& row : Codes<Enum>::table) {
                 expected += (expected.empty() ? "" : ", ") + std::string{row.code};
@@ -54,18 +45,6 @@ public:
             ));
         }
     }
-
-    void complain(Refusal refusal)
-    {
-        if (!refusal_) {
-            refusal_ = std::move(refusal);
-        }
-    }
-
-    [[nodiscard]] std::optional<Refusal> const& refusal() const { return refusal_; }
-
-private:
-    std::optional<Refusal> refusal_;
 };
 
 NumberScheme read_scheme(Reading& reading, config::Table const& table)
