@@ -116,6 +116,16 @@ TEST_F(Pair, ALongReportHoldsAShortOne)
     EXPECT_LT(value(Evidence::text_cosine), 0.6);
 }
 
+TEST_F(Pair, OnlyRareWordsAreMarkedAsShared)
+{
+    // 没有 and 有没 are counted as one: in either order it is no rare word.
+    earlier.text = "没有人管，顺发搅拌站";
+    report.text = "顺发搅拌站一直没有整改";
+    auto const words = index.explain(report, earlier).words;
+    ASSERT_EQ(words.size(), 1U);
+    EXPECT_EQ(words[0].text, "顺发搅拌站");
+}
+
 TEST(CaseEvidence, WhatMembersShareIsFoundInAReportThatResemblesNoSingleOne)
 {
     Index index{Model::standard()};

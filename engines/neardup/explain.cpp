@@ -23,9 +23,10 @@ constexpr std::size_t most_spans = 8;
 constexpr std::size_t longest_word = 12;
 constexpr float rare = 0.25F;
 
+/// As the model counts it: in any order.
 std::uint32_t bigram_of(View two)
 {
-    return gram_of(static_cast<std::uint32_t>(two[0]), static_cast<std::uint32_t>(two[1]));
+    return pair_of(static_cast<std::uint32_t>(two[0]), static_cast<std::uint32_t>(two[1]));
 }
 
 /// A text, its bigrams by place, and what of it may be part of a word.
