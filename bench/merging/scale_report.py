@@ -6,7 +6,6 @@ usage: bench/merging/scale_report.py FOLDER > bench/results/merging_scale.md
 FOLDER holds corpora of merging_corpus: NAME.bin with the usual noise, NAME_noisy.bin with others.
 The programs are those of `make bench`; valgrind counts the instructions.
 """
-import os
 import re
 import subprocess
 import sys
@@ -20,14 +19,10 @@ from report import machine  # noqa: E402
 
 SCALE = str(ROOT / "build/bench/bench/merging/merging_scale")
 BAR = "0.4"
-# Tables of hundreds of megabytes are read here and there: large pages halve the misses.
-LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:"
-                                 "glibc.malloc.top_pad=268435456"}
 
 
 def lines_of(*command):
-    done = subprocess.run(command, capture_output=True, text=True, check=True,
-                          env=os.environ | LARGE_PAGES)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     return done.stdout.splitlines()
 
 
@@ -61,13 +56,13 @@ def main():
     folder = Path(sys.argv[1])
     print("# Merging millions of reports\n\nGenerated reports (模拟) in the order of arrival, the "
           f"built-in model, one threshold ({BAR}), two cores. Made on {date.today()} by "
-          "`bench/merging/scale_report.py`, with large pages for the heap.\n")
+          "`bench/merging/scale_report.py`.\n")
     print("| | |\n|---|---|")
     for name, value in machine():
         print(f"| {name} | {value} |")
     print()
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        for corpus in sorted(folder.glob("*.bin"), key=lambda path: path.stat().st_size):
+        for corpus in sorted(folder.glob("*.bin")):
             noisy = ", noise that no fit has seen" if corpus.stem.endswith("_noisy") else ""
             print_lines(f"{corpus.stem}{noisy}", measured(corpus, scratch))
     smallest = min(folder.glob("*.bin"), key=lambda path: path.stat().st_size)

@@ -45,8 +45,27 @@ double held_of(Core const& core, Probe const& report)
 
 } // namespace
 
+/// All that does not depend on the index.
+struct Prepared::Reading {
+    Sketch sketch;
+    Probe probe;
+    std::vector<Key> sought;
+    std::vector<std::uint32_t> posted;
+
+    Reading(Document const& document, Model const& model)
+        : sketch(sketch_of(document, model)),
+          probe(sketch),
+          sought(sought_of(sketch, model.limits)),
+          posted(posted_of(sketch, model.limits))
+    {
+    }
+    Reading(Reading const&) = delete; // the probe refers to the sketch
+    Reading& operator=(Reading const&) = delete;
+    ~Reading() = default;
+};
+
 Prepared::Prepared(Document const& document, Model const& model)
-    : sketch_(std::make_unique<Sketch const>(sketch_of(document, model)))
+    : reading_(std::make_unique<Reading const>(document, model))
 {
 }
 
@@ -188,9 +207,9 @@ Index::candidates(Prepared const& report, Barred const& barred, Work* work) cons
 {
     auto const& state = *state_;
     Work done;
-    Probe const probe{report.sketch()};
+    auto const& [sketch, probe, sought, posted] = report.reading();
     Retrieval const retrieval{state.store, state.postings, state.model.limits};
-    auto const near = retrieval.nearest(report.sketch(), done);
+    auto const near = retrieval.nearest(sought, sketch.id, done);
     auto const slots = state.likeliest(probe, near);
     auto const all = state.compared(probe, slots);
     done.verified = all.size();
@@ -241,12 +260,12 @@ void Index::attach(Document const& document, std::int64_t case_id)
 void Index::attach(Prepared const& report, std::int64_t case_id)
 {
     auto& state = *state_;
-    auto const& sketch = report.sketch();
+    auto const& sketch = report.reading().sketch;
     invariant(state.store.slot_of(sketch.id) == nothing, "a document is attached once");
     state.store.attach(
         kept_of(sketch, state.model.limits.kept_grams), case_id, *state.model.frequencies
     );
-    state.postings.add(posted_of(sketch, state.model.limits));
+    state.postings.add(report.reading().posted);
 }
 
 bool Index::detach(std::int64_t id)

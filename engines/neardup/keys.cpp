@@ -29,12 +29,20 @@ struct Grid {
 
 constexpr std::array grids = {Grid{2, 1'000, 3.0F}, Grid{3, 6'000, 2.0F}};
 
-std::uint32_t cell_key(Grid const& grid, std::int32_t column, std::int32_t row)
-{
-    return gram_of(
-        static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row), 0, grid.kind
-    );
-}
+/// Pins are off by up to a kilometre: what lies so far apart must also be of one source.
+constexpr Grid grid_of_sources = {4, 20'000, 3.0F};
+constexpr std::size_t sources_in_a_cell = 3;
+
+constexpr std::uint32_t name_with_source_kind = 5;
+constexpr std::size_t names_with_sources = 3;
+constexpr std::size_t sources_of_a_name = 2;
+constexpr float weight_of_a_name = 1.2F; ///< from here on three tokens are of a name, or as rare
+constexpr float weight_with_source = 3.0F;
+
+struct Cell {
+    std::int32_t column;
+    std::int32_t row;
+};
 
 std::int32_t cell_at(std::int32_t value, Grid const& grid)
 {
@@ -45,6 +53,45 @@ std::int32_t cell_at(std::int32_t value, Grid const& grid)
 std::int32_t side_of(std::int32_t value, Grid const& grid)
 {
     return value - cell_at(value, grid) * grid.size < grid.size / 2 ? -1 : 1;
+}
+
+std::uint32_t cell_key(Grid const& grid, Cell cell, std::uint32_t source = 0)
+{
+    return gram_of(
+        static_cast<std::uint32_t>(cell.column),
+        static_cast<std::uint32_t>(cell.row),
+        source,
+        grid.kind
+    );
+}
+
+/// The nouns of sources that come first; 0 is none.
+std::span<std::uint16_t const> first_sources(Facts const& facts, std::size_t most)
+{
+    auto const end = std::ranges::find(facts.sources, 0);
+    auto const count = static_cast<std::size_t>(end - facts.sources.begin());
+    return std::span{facts.sources}.first(std::min(count, most));
+}
+
+/// The keys of the cells that `cells_in(grid)` names, in each grid.
+template <class CellsIn>
+std::vector<Key> keys_of_cells(Facts const& facts, CellsIn const& cells_in)
+{
+    std::vector<Key> keys;
+    if (!facts.has_pin()) {
+        return keys;
+    }
+    for (auto const& grid : grids) {
+        for (auto const cell : cells_in(grid)) {
+            keys.push_back({cell_key(grid, cell), grid.weight});
+        }
+    }
+    for (auto const cell : cells_in(grid_of_sources)) {
+        for (auto const source : first_sources(facts, sources_in_a_cell)) {
+            keys.push_back({cell_key(grid_of_sources, cell, source), grid_of_sources.weight});
+        }
+    }
+    return keys;
 }
 
 } // namespace
@@ -96,34 +143,39 @@ std::vector<Key> KeyRing::heaviest(std::size_t most) &&
     return keys;
 }
 
-std::vector<Key> cells_of(Facts const& facts)
+std::vector<Key> sources_at_names(std::span<Key const> keys, Facts const& facts)
 {
-    std::vector<Key> keys;
-    if (facts.has_pin()) {
-        for (auto const& grid : grids) {
-            auto const column = cell_at(facts.longitude, grid);
-            keys.push_back({cell_key(grid, column, cell_at(facts.latitude, grid)), grid.weight});
+    std::vector<Key> joint;
+    auto const sources = first_sources(facts, sources_of_a_name);
+    for (auto const& key : keys.first(std::min(keys.size(), names_with_sources))) {
+        for (auto const source : sources) {
+            if (key.weight >= weight_of_a_name) {
+                auto const id = gram_of(key.id, source, 0, name_with_source_kind);
+                joint.push_back({id, weight_with_source});
+            }
         }
     }
-    return keys;
+    return joint;
+}
+
+std::vector<Key> cells_of(Facts const& facts)
+{
+    return keys_of_cells(facts, [&](Grid const& grid) {
+        return std::array{Cell{cell_at(facts.longitude, grid), cell_at(facts.latitude, grid)}};
+    });
 }
 
 std::vector<Key> cells_about(Facts const& facts)
 {
-    auto keys = cells_of(facts);
-    if (!facts.has_pin()) {
-        return keys;
-    }
-    for (auto const& grid : grids) {
+    return keys_of_cells(facts, [&](Grid const& grid) {
         auto const column = cell_at(facts.longitude, grid);
         auto const row = cell_at(facts.latitude, grid);
         auto const beside = column + side_of(facts.longitude, grid);
         auto const above = row + side_of(facts.latitude, grid);
-        keys.push_back({cell_key(grid, beside, row), grid.weight});
-        keys.push_back({cell_key(grid, column, above), grid.weight});
-        keys.push_back({cell_key(grid, beside, above), grid.weight});
-    }
-    return keys;
+        return std::array{
+            Cell{column, row}, Cell{beside, row}, Cell{column, above}, Cell{beside, above}
+        };
+    });
 }
 
 } // namespace ducha::neardup

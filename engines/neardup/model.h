@@ -111,8 +111,8 @@ struct Limits {
     std::size_t read_grams = 1'000;    ///< heaviest n-grams of a new report; below 2^14
     std::size_t kept_grams = 80;       ///< heaviest of these kept, 4 bytes each
     std::size_t posted_keys = 32;      ///< by which it is found, 4 bytes each
-    std::size_t posted_pairs = 12;     ///< of these, n-grams of two; twice as many are probed
-    std::size_t probed_keys = 40;      ///< of three, by which others are found
+    std::size_t posted_pairs = 8;      ///< of these, n-grams of two; twice as many are probed
+    std::size_t probed_keys = 24;      ///< of three, by which others are found
     std::size_t hops_per_list = 12;    ///< newest first: repeats come soon after each other
     std::size_t looked_at = 32;        ///< reports found, with most shared keys
     std::size_t verified = 8;          ///< of these, compared in full

@@ -48,8 +48,6 @@ struct Document {
     std::optional<Pin> pin;
 };
 
-struct Sketch;
-
 /// A report that was read: the larger part of the work, done on any thread.
 ///
 /// threads  immutable
@@ -62,10 +60,12 @@ public:
     Prepared(Prepared const&) = delete;
     Prepared& operator=(Prepared const&) = delete;
 
-    [[nodiscard]] Sketch const& sketch() const { return *sketch_; }
+    /// What was read, for the index.
+    struct Reading;
+    [[nodiscard]] Reading const& reading() const { return *reading_; }
 
 private:
-    std::unique_ptr<Sketch const> sketch_;
+    std::unique_ptr<Reading const> reading_;
 };
 
 /// One item of evidence: `weight` is its contribution in log-odds.
@@ -174,8 +174,8 @@ public:
     /// barred   what must not be joined
     /// work     what the call did; may be null
     /// cost     whatever the size of the index: at most hops_per_list entries of each of
-    /// probed_keys
-    ///          + 2 x posted_pairs + 8 lists, `verified` comparisons, and one with each root
+    ///          probed_keys + 2 x posted_pairs + 26 lists, `verified` comparisons, and one with each
+    ///          root
     [[nodiscard]] std::vector<Candidate>
     candidates(Document const& document, Barred const& barred = {}, Work* work = nullptr) const;
     [[nodiscard]] std::vector<Candidate>

@@ -55,7 +55,7 @@ void Heads::grow()
         places_ = {};
         return;
     }
-    std::vector<Place> old(places_.size() * 2);
+    LargeVector<Place> old(places_.size() * 2);
     std::swap(old, places_);
     --shift_;
     for (auto const& place : old) {
@@ -118,6 +118,9 @@ void Postings::add(std::span<std::uint32_t const> grams)
 {
     invariant(grams.size() <= width_, "a report has at most a row of entries");
     invariant(older_.size() + width_ < none, "an index holds fewer than 2^32 entries");
+    for (auto const gram : grams) {
+        heads_.prefetch(gram);
+    }
     for (std::size_t i = 0; i < width_; ++i) {
         auto const entry = static_cast<std::uint32_t>(older_.size());
         older_.push_back(i < grams.size() ? heads_.exchange(grams[i], entry) : none);

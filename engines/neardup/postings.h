@@ -67,10 +67,10 @@ private:
 
     [[nodiscard]] std::size_t home_of(std::uint32_t gram) const { return gram >> shift_; }
 
-    std::vector<Place> places_; ///< a power of two, at most three quarters filled; nearly by n-gram
+    LargeVector<Place> places_; ///< a power of two, at most three quarters filled; nearly by n-gram
     unsigned shift_;
     std::size_t filled_ = 0;
-    std::vector<std::uint32_t> own_plain_;
+    LargeVector<std::uint32_t> own_plain_;
     std::span<std::uint32_t> plain_; ///< by n-gram; empty while `places_` is used
 };
 

@@ -7,23 +7,56 @@
 namespace ducha::neardup {
 namespace {
 
-constexpr float least_share = 0.25F; ///< of the votes of the best
+constexpr float least_share = 0.1F; ///< of the votes of the best
+
+/// The logarithm to the base of 2, straight between the powers of 2, the same on every machine:
+/// a number's bits are its exponent and how far it is to the next.
+float log2_of(float number)
+{
+    constexpr std::int32_t one = 127 << 23;
+    constexpr float octave = 1 << 23;
+    return static_cast<float>(std::bit_cast<std::int32_t>(number) - one) / octave;
+}
 
 } // namespace
+
+std::size_t most_sought(Limits const& limits)
+{
+    return 4 * most_cells + most_joint + 2 * limits.posted_pairs + limits.probed_keys;
+}
+
+std::vector<Key> sought_of(Sketch const& sketch, Limits const& limits)
+{
+    auto sought = cells_about(sketch.facts);
+    sought.reserve(most_sought(limits));
+    sought.insert(sought.end(), sketch.joint.begin(), sketch.joint.end());
+    for (std::size_t i = 0; i < std::min(sketch.grams.size(), 2 * limits.posted_pairs); ++i) {
+        sought.push_back({sketch.grams[i].id(), sketch.weights[i]});
+    }
+    sought.insert(sought.end(), sketch.keys.begin(), sketch.keys.end());
+    return sought;
+}
 
 std::vector<std::uint32_t> posted_of(Sketch const& sketch, Limits const& limits)
 {
     std::vector<std::uint32_t> posted;
     posted.reserve(limits.posted_keys);
+    auto const post = [&](std::uint32_t id) {
+        if (posted.size() < limits.posted_keys) {
+            posted.push_back(id);
+        }
+    };
     for (auto const& cell : cells_of(sketch.facts)) {
-        posted.push_back(cell.id);
+        post(cell.id);
     }
-    auto const pairs = std::min(sketch.grams.size(), limits.posted_pairs);
-    for (std::size_t i = 0; i < pairs && posted.size() < limits.posted_keys; ++i) {
-        posted.push_back(sketch.grams[i].id());
+    for (auto const& key : sketch.joint) {
+        post(key.id);
     }
-    for (std::size_t i = 0; i < sketch.keys.size() && posted.size() < limits.posted_keys; ++i) {
-        posted.push_back(sketch.keys[i].id);
+    for (std::size_t i = 0; i < std::min(sketch.grams.size(), limits.posted_pairs); ++i) {
+        post(sketch.grams[i].id());
+    }
+    for (auto const& key : sketch.keys) {
+        post(key.id);
     }
     return posted;
 }
@@ -63,9 +96,9 @@ private:
     std::vector<Vote> votes_;
 };
 
-/// One entry of each list: all lists are walked side by side, so that the processor fetches them
-/// together.
-void Retrieval::step(std::vector<Walk>& walks, Ballot& ballot, Work& work) const
+/// One entry of each list, its `hop`-th from 1: all lists are walked side by side, so that the
+/// processor fetches them together.
+void Retrieval::step(std::vector<Walk>& walks, std::size_t hop, Ballot& ballot) const
 {
     std::size_t left = 0;
     for (auto walk : walks) {
@@ -75,8 +108,9 @@ void Retrieval::step(std::vector<Walk>& walks, Ballot& ballot, Work& work) const
         if (walk.entry == Postings::none) {
             continue;
         }
-        ballot.add(postings_.slot_of(walk.entry), walk.weight);
-        ++work.hops;
+        auto const slot = postings_.slot_of(walk.entry);
+        auto const back = static_cast<float>(store_.attached_since(slot));
+        ballot.add(slot, walk.weight * log2_of(1 + back / static_cast<float>(hop)));
         walk.entry = postings_.older(walk.entry);
         if (walk.entry != Postings::none) {
             postings_.prefetch_entry(walk.entry);
@@ -87,23 +121,13 @@ void Retrieval::step(std::vector<Walk>& walks, Ballot& ballot, Work& work) const
 }
 
 /// The lists that are worth a walk, each at its newest entry.
-std::vector<Retrieval::Walk> Retrieval::begun(Sketch const& sketch) const
+std::vector<Retrieval::Walk> Retrieval::begun(std::span<Key const> sought) const
 {
     std::vector<Walk> walks;
-    auto const cells = cells_about(sketch.facts);
-    auto const pairs = std::min(sketch.grams.size(), 2 * limits_.posted_pairs);
-    walks.reserve(cells.size() + pairs + sketch.keys.size());
-    for (auto const& key : cells) {
+    walks.reserve(sought.size());
+    for (auto const& key : sought) {
+        postings_.prefetch_head(key.id);
         walks.push_back({key.id, key.weight});
-    }
-    for (std::size_t i = 0; i < pairs; ++i) {
-        walks.push_back({sketch.grams[i].id(), sketch.weights[i]});
-    }
-    for (auto const& key : sketch.keys) {
-        walks.push_back({key.id, key.weight});
-    }
-    for (auto const& walk : walks) {
-        postings_.prefetch_head(walk.entry);
     }
     std::size_t left = 0;
     for (auto walk : walks) {
@@ -117,19 +141,21 @@ std::vector<Retrieval::Walk> Retrieval::begun(Sketch const& sketch) const
     return walks;
 }
 
-std::vector<Retrieval::Vote> Retrieval::votes_for(Sketch const& sketch, Work& work) const
+std::vector<Retrieval::Vote> Retrieval::votes_for(std::span<Key const> sought, Work& work) const
 {
-    auto walks = begun(sketch);
+    auto walks = begun(sought);
     Ballot ballot(walks.size() * limits_.hops_per_list);
-    for (std::size_t hop = 0; hop < limits_.hops_per_list && !walks.empty(); ++hop) {
-        step(walks, ballot, work);
+    for (std::size_t hop = 1; hop <= limits_.hops_per_list && !walks.empty(); ++hop) {
+        work.hops += walks.size();
+        step(walks, hop, ballot);
     }
     return std::move(ballot).counted();
 }
 
-std::vector<std::uint32_t> Retrieval::nearest(Sketch const& sketch, Work& work) const
+std::vector<std::uint32_t>
+Retrieval::nearest(std::span<Key const> sought, std::int64_t id, Work& work) const
 {
-    auto votes = votes_for(sketch, work);
+    auto votes = votes_for(sought, work);
     auto const before = [](Vote const& a, Vote const& b) {
         return a.weight != b.weight ? a.weight > b.weight : a.slot > b.slot;
     };
@@ -164,7 +190,7 @@ std::vector<std::uint32_t> Retrieval::nearest(Sketch const& sketch, Work& work) 
         if (of == cases.end()) {
             of = cases.insert(of, {record.in, 0});
         }
-        if (record.id != sketch.id && of->count < limits_.verified_per_case) {
+        if (record.id != id && of->count < limits_.verified_per_case) {
             ++of->count;
             store_.prefetch_grams(vote.slot);
             result.push_back(vote.slot);

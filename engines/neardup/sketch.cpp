@@ -247,6 +247,7 @@ Sketch sketch_of(Document const& document, Model const& model)
     std::ranges::sort(sketch.facts.districts, std::greater{});
     keep_heaviest(reading.harvest, model, sketch);
     sketch.keys = std::move(reading.keys).heaviest(model.limits.probed_keys);
+    sketch.joint = sources_at_names(sketch.keys, sketch.facts);
     return sketch;
 }
 

@@ -43,6 +43,7 @@ struct Sketch {
     std::vector<Gram> grams;
     std::vector<float> weights; ///< of each n-gram
     std::vector<Key> keys;      ///< the heaviest first, at most Limits::probed_keys
+    std::vector<Key> joint;     ///< names, each with a source
 };
 
 /// A report as it is kept: its heaviest n-grams lie elsewhere, from `grams` on.

@@ -24,7 +24,7 @@ namespace ducha::neardup::snapshot {
 
 /// Raise it with each change of what is written here, or of how a report is read that no example
 /// in snapshot.cpp shows.
-inline constexpr std::uint32_t format = 1;
+inline constexpr std::uint32_t format = 2;
 
 inline constexpr std::size_t alignment = 64;
 

@@ -93,6 +93,11 @@ std::uint32_t Store::case_slot(std::int64_t id) const
     return case_by_id_.find(id, [&](std::uint32_t slot) { return cases_[slot].id; });
 }
 
+std::size_t Store::out_since(std::uint32_t slot) const
+{
+    return static_cast<std::size_t>(out_.end() - std::ranges::lower_bound(out_, slot));
+}
+
 Kept Store::kept(std::uint32_t slot) const
 {
     auto const& record = records_[slot];
@@ -171,7 +176,7 @@ bool Store::detach(std::int64_t id, Frequencies const& frequencies)
     }
     by_id_.erase(id, [&](std::uint32_t at) { return records_[at].id; });
     record.in = nothing;
-    ++out_;
+    out_.insert(std::ranges::lower_bound(out_, slot), slot);
     return true;
 }
 

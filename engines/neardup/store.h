@@ -123,7 +123,7 @@ private:
     template <class IdOf>
     void grow(IdOf const& id_of)
     {
-        std::vector<std::uint32_t> old(table_.size() * 2, nothing);
+        LargeVector<std::uint32_t> old(table_.size() * 2, nothing);
         std::swap(old, table_);
         used_ = 0;
         for (auto const slot : old) {
@@ -134,7 +134,7 @@ private:
         }
     }
 
-    std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(least_places, nothing);
+    LargeVector<std::uint32_t> table_ = LargeVector<std::uint32_t>(least_places, nothing);
     std::size_t used_ = 0; ///< places that are not free, `gone` ones included
 };
 
@@ -166,7 +166,7 @@ public:
     [[nodiscard]] Record const& record(std::uint32_t slot) const { return records_[slot]; }
     [[nodiscard]] bool is_out(std::uint32_t slot) const
     {
-        return out_ > 0 && records_[slot].in == nothing;
+        return !out_.empty() && records_[slot].in == nothing;
     }
     [[nodiscard]] Kept kept(std::uint32_t slot) const;
     [[nodiscard]] Case const& case_of(Record const& record) const { return cases_[record.in]; }
@@ -181,7 +181,15 @@ public:
 
     [[nodiscard]] std::size_t slots() const { return records_.size(); }
     [[nodiscard]] std::size_t case_places() const { return cases_.size(); }
-    [[nodiscard]] std::size_t documents() const { return records_.size() - out_; }
+    [[nodiscard]] std::size_t documents() const { return records_.size() - out_.size(); }
+
+    /// How many reports were attached since this one, itself included; those taken out do not
+    /// count.
+    [[nodiscard]] std::size_t attached_since(std::uint32_t slot) const
+    {
+        auto const since = records_.size() - slot;
+        return out_.empty() ? since : since - out_since(slot);
+    }
     [[nodiscard]] std::size_t cases() const { return live_cases_; }
     [[nodiscard]] std::size_t bytes() const;
     [[nodiscard]] std::size_t mapped_bytes() const;
@@ -189,6 +197,7 @@ public:
 private:
     explicit Store(Base const& base);
     [[nodiscard]] std::uint32_t case_slot(std::int64_t id) const;
+    [[nodiscard]] std::size_t out_since(std::uint32_t slot) const;
     void share_again(std::uint32_t in, Frequencies const& frequencies);
 
     Column<Record> records_;
@@ -197,7 +206,7 @@ private:
     Column<Core> cores_;
     Slots by_id_;
     Slots case_by_id_;
-    std::size_t out_ = 0;
+    std::vector<std::uint32_t> out_; ///< slots of what was taken out, ascending
     std::size_t live_cases_ = 0;
 };
 
