@@ -78,4 +78,14 @@ objects_to_count(Office& office, inspection::Inspection const& inspection, std::
     return counted;
 }
 
+bulletin::Newsroom newsroom(Office& office, inspection::Inspection const& inspection)
+{
+    return {
+        .connection = office.connection(),
+        .may = office.policy().authorize<bulletin::ReadBulletins>(office_log),
+        .objects = objects_to_count(office, inspection, {}).value(),
+        .inspection = inspection,
+    };
+}
+
 } // namespace ducha::app

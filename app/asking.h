@@ -1,7 +1,7 @@
 // What a person asks of the counts: as of when, as known when, of which objects.
 #pragma once
 
-#include "domain/bulletin/bulletin.h"
+#include "domain/bulletin/edition.h"
 #include "domain/inspection/inspection.h"
 
 #include "app/verbs.h"
@@ -21,5 +21,8 @@ question_of(Arguments const& arguments, Instant now, TimeOfDay cut);
 [[nodiscard]] Result<std::vector<bulletin::Counted>> objects_to_count(
     Office& office, inspection::Inspection const& inspection, std::string const& named
 );
+
+/// What the person of the command line asks editions of.
+[[nodiscard]] bulletin::Newsroom newsroom(Office& office, inspection::Inspection const& inspection);
 
 } // namespace ducha::app

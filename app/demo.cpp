@@ -6,6 +6,7 @@
 #include "domain/bulletin/page.h"
 #include "domain/ledger/audit.h"
 
+#include "app/asking.h"
 #include "app/chosen_simulation.h"
 #include "app/desk_of_verbs.h"
 #include "app/import_reports.h"
@@ -86,7 +87,7 @@ issued_edition(Office& office, inspection::Inspection const& inspection, Instant
     }
     auto const may = office.policy().authorize<bulletin::ReadBulletins>(office_log);
     auto const all = bulletin::issued(office.connection(), may, inspection.id);
-    return bulletin::edition({office.connection(), office.policy(), inspection}, all.back().number);
+    return bulletin::edition(newsroom(office, inspection), all.back().number);
 }
 
 /// The pages beside the database, in both languages.

@@ -93,7 +93,6 @@ struct Office::Hands {
         : keys{keys_of(address, connection)},
           log{sink_of(address), [&clock] { return clock.now(); }},
           signer{std::string{signer_name}, keys.signing},
-          policy{{.pseudonym = std::string{unproved} + keys.pseudonym_of(address.person)}},
           letter_box{connection, random, keys.vault, keys.pseudonyms},
           pipeline{{
               .connection = connection,
@@ -101,7 +100,10 @@ struct Office::Hands {
               .originals = letter_box,
               .clock = clock,
               .random = random,
-              .policy = policy,
+              .policy = app::policy(),
+              .local = identity::local_operator(
+                  std::string{unproved} + keys.pseudonym_of(address.person)
+              ),
               .folds = folds(),
               .log = log,
               .words_erased = [folder = folder_of_indexes(address)](LogId of
@@ -113,7 +115,6 @@ struct Office::Hands {
     Keys keys;
     logging::Log log;
     ledger::Signer signer;
-    identity::LocalOperator policy;
     sealed::LetterBox letter_box;
     Pipeline pipeline;
 };
@@ -125,7 +126,7 @@ Office::Office(
       connection_{open_checked(address.database)},
       clock_{or_standard<Clock, SystemClock>(std::move(clock))},
       random_{or_standard<Random, SystemRandom>(std::move(random))},
-      policy_{{.pseudonym = "unauthenticated:reader"}}
+      policy_{app::policy(), "unauthenticated:reader"}
 {
 }
 

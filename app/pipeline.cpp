@@ -8,6 +8,7 @@
 #include "platform/logging/logging.h"
 #include "platform/trouble.h"
 
+#include "domain/inspection/inspection.h"
 #include "domain/ledger/idempotency.h"
 
 #include <algorithm>
@@ -94,15 +95,22 @@ Result<Done> Pipeline::perform(guard::Command const& command)
 {
     // From here on nobody else writes to this log, so what is decided still holds at commit.
     auto const state = ledger::state_of(ports_.connection, command.log, true);
+    auto const& person = person_of(command);
+    auto const now = ports_.clock.now();
+    auto const may = permit(command, person, now);
+    if (!may) {
+        return std::unexpected{may.error()};
+    }
     if (auto known = repeated(command)) {
         return std::move(*known);
     }
     guard::Scene scene{
         .connection = ports_.connection,
-        .policy = ports_.policy,
+        .person = person,
+        .permit = *may,
         .originals = ports_.originals,
         .random = ports_.random,
-        .now = ports_.clock.now(),
+        .now = now,
         .log = command.log,
     };
     auto const proposal = command.decide(scene);
@@ -117,7 +125,7 @@ Result<Done> Pipeline::perform(guard::Command const& command)
     done.events = ledger::append(
         {ports_.connection, ports_.signer, ports_.random},
         *guarded,
-        {.log = command.log, .actor = ports_.policy.actor().pseudonym, .now = scene.now},
+        {.log = command.log, .actor = guard::actor_of(scene), .now = scene.now},
         ledger::PipelineToken{}
     );
     ledger::fold(ports_.connection, done.events, ports_.folds);
@@ -140,7 +148,7 @@ void Pipeline::log(guard::Command const& command, Result<Done> const& result)
             {{"act", command.act},
              {"log", command.log.get()},
              {"refusal", result.error().code},
-             {"actor", ports_.policy.actor().pseudonym}}
+             {"actor", person_of(command).pseudonym}}
         );
         return;
     }
@@ -153,8 +161,30 @@ void Pipeline::log(guard::Command const& command, Result<Done> const& result)
          {"log", command.log.get()},
          {"act_id", result->events.front().act.get()},
          {"events", result->events.size()},
-         {"actor", ports_.policy.actor().pseudonym}}
+         {"actor", person_of(command).pseudonym}}
     );
+}
+
+identity::Principal const& Pipeline::person_of(guard::Command const& command) const
+{
+    static identity::Principal const nobody;
+    return command.by ? *command.by : ports_.local ? *ports_.local : nobody;
+}
+
+Result<identity::Permit>
+Pipeline::permit(guard::Command const& command, identity::Principal const& person, Instant now)
+{
+    identity::Permissions const permissions{
+        ports_.policy,
+        person,
+        [this](LogId log) { return inspection::place_of(ports_.connection, log); },
+        now,
+    };
+    auto place = permissions.place(command.log);
+    if (!command.inspection.empty()) {
+        place.inspection = command.inspection;
+    }
+    return permissions.permit({.act = command.act, .place = place, .hand = command.hand});
 }
 
 std::optional<Done> Pipeline::repeated(guard::Command const& command)

@@ -34,7 +34,9 @@ public:
         sealed::SealedWriter& originals;
         Clock& clock;
         Random& random;
-        identity::LocalOperator const& policy;
+        identity::Policy const& policy;
+        std::optional<identity::Principal> local; ///< acts where a command names nobody; a server
+                                                  ///< has none: then it is refused
         std::span<ledger::Folds const* const> folds;
         logging::Log& log;
 
@@ -61,6 +63,9 @@ private:
     Result<Done> perform(guard::Command const& command);
     std::optional<Done> repeated(guard::Command const& command);
     void log(guard::Command const& command, Result<Done> const& result);
+    [[nodiscard]] identity::Principal const& person_of(guard::Command const& command) const;
+    [[nodiscard]] Result<identity::Permit>
+    permit(guard::Command const& command, identity::Principal const& person, Instant now);
 
     Ports ports_;
 };

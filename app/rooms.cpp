@@ -6,6 +6,7 @@
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/guard/erasure.h"
+#include "domain/guard/second_person.h"
 #include "domain/handling/handling.h"
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
@@ -17,10 +18,22 @@
 
 namespace ducha::app {
 
+namespace {
+
+/// The command line: whoever can open the database file can do everything, so the program does not
+/// pretend otherwise. What two people would do he does at once.
+identity::Rule const local_operator_rule{
+    .roles = {identity::Role::local_operator},
+    .sees = identity::Fields::all(),
+};
+
+} // namespace
+
 std::span<guard::Room const* const> rooms()
 {
     static guard::Room const* const all[] = {
         &guard::erasure_room(),
+        &guard::second_person_room(),
         &inspection::room(),
         &intake::room(),
         &casefile::room(),
@@ -42,6 +55,18 @@ std::span<ledger::Folds const* const> folds()
         return folds;
     }();
     return all;
+}
+
+identity::Policy const& policy()
+{
+    static identity::Policy const policy = [] {
+        std::vector<identity::ActRules> acts;
+        for (auto const* room : rooms()) {
+            acts.insert(acts.end(), room->policy.begin(), room->policy.end());
+        }
+        return identity::Policy{std::move(acts), {local_operator_rule}};
+    }();
+    return policy;
 }
 
 std::vector<db::Migration> schema()

@@ -14,6 +14,9 @@ namespace ducha::app {
 /// How the rows follow from the events, room by room.
 [[nodiscard]] std::span<ledger::Folds const* const> folds();
 
+/// Who may what, over all rooms; the local operator may everything.
+[[nodiscard]] identity::Policy const& policy();
+
 /// The steps of the schema of all rooms, and of the vault.
 [[nodiscard]] std::vector<db::Migration> schema();
 

@@ -82,7 +82,7 @@ int in_newsroom(
         return say(arguments, inspection.error());
     }
     db::Snapshot const moment{office.connection()};
-    auto const done = work(office, {office.connection(), office.policy(), *inspection});
+    auto const done = work(office, newsroom(office, *inspection));
     return done ? *done : say(arguments, done.error());
 }
 

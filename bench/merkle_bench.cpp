@@ -98,7 +98,8 @@ void stored(Figures& figures, std::int64_t count, db::Dialect dialect)
          .originals = letter_box,
          .clock = clock,
          .random = random,
-         .policy = office.office().policy(),
+         .policy = app::policy(),
+         .local = office.office().policy().principal(),
          .folds = {},
          .log = log}
     };
@@ -108,7 +109,7 @@ void stored(Figures& figures, std::int64_t count, db::Dialect dialect)
         taken += time_of([&] {
             must(pipeline.run(
                 {.log = BenchOffice::log,
-                 .act = "bench",
+                 .act = "accept_matters",
                  .key = {},
                  .decide = [&](guard::Scene& /*scene*/) { return act; }}
             ));

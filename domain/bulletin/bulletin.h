@@ -38,7 +38,9 @@ struct Line {
     bool operator==(Line const&) const = default;
 };
 
-struct ReadCounts;
+struct ReadCounts {
+    static constexpr std::string_view code = "read_counts";
+};
 using MayReadCounts = identity::Authorized<ReadCounts, LogId>;
 
 /// An inspected object, and the permission to count what its log holds.
@@ -75,6 +77,9 @@ struct Breach {
 /// packed facts are those of count_fact.
 [[nodiscard]] std::vector<Breach>
 conservation(db::Connection& connection, MayReadCounts const& may);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

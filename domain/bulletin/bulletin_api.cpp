@@ -38,17 +38,18 @@ guard::Room const& room()
                  "发布进展情况通报",
                  "issue a bulletin",
                  R"({"inspection":"2-4","as_of":1631707200000000})",
-                 guard::reads<IssueBulletin>([](LogId, IssueBulletin command) {
-                     return issue(std::move(command));
+                 guard::reads<IssueBulletin>([](LogId, IssueBulletin const& command) {
+                     return issue(command);
                  })},
                 {"correct_bulletin",
                  "更正已发布的通报",
                  "correct an issued bulletin",
                  R"({"inspection":"2-4","number":3,"why":"..."})",
-                 guard::reads<CorrectBulletin>([](LogId, CorrectBulletin command) {
-                     return correct(std::move(command));
+                 guard::reads<CorrectBulletin>([](LogId, CorrectBulletin const& command) {
+                     return correct(command);
                  })},
             },
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

@@ -6,11 +6,6 @@
 namespace ducha::bulletin {
 namespace {
 
-MayReadBulletins permission(Newsroom const& room)
-{
-    return room.policy.authorize<ReadBulletins>(office_log);
-}
-
 /// The latest of what was issued under these rules, before number `until`, as of the latest instant
 /// before `as_of`: what comes later does not change what a bulletin was compared with.
 std::optional<Edition::Earlier> before(
@@ -34,7 +29,7 @@ std::optional<Edition::Earlier> before(
 /// How far the logs of these objects have come.
 std::vector<LogMark> marks_of(Newsroom const& room, std::vector<Counted> const& objects)
 {
-    auto marks = scope_of(room.connection, room.policy, room.inspection).logs;
+    auto marks = scope_of(room.connection, room.objects).logs;
     std::erase_if(marks, [&](LogMark const& mark) {
         return std::ranges::find(objects, mark.object, &Counted::object) == objects.end();
     });
@@ -54,7 +49,7 @@ Edition edition(
     for (auto const& object : objects) {
         of.push_back({object, question.known_at});
     }
-    auto const earlier = issued(room.connection, permission(room), room.inspection.id);
+    auto const earlier = issued(room.connection, room.may, room.inspection.id);
     bool const whole = objects.size() == room.inspection.objects.size();
     return {
         .inspection = room.inspection,
@@ -71,12 +66,11 @@ Edition edition(
 
 Result<Edition> edition(Newsroom const& room, std::int64_t number)
 {
-    auto const may = permission(room);
-    auto const chosen = choose_issued(room.connection, may, room.inspection.id, number);
+    auto const chosen = choose_issued(room.connection, room.may, room.inspection.id, number);
     if (!chosen) {
         return std::unexpected{chosen.error()};
     }
-    auto const all = issued(room.connection, may, room.inspection.id);
+    auto const all = issued(room.connection, room.may, room.inspection.id);
     auto last = before(all, chosen->as_of, chosen->rules, chosen->number);
     if (chosen->corrects) {
         auto const wrong = std::ranges::find(all, *chosen->corrects, &BulletinIssued::number);
@@ -89,7 +83,7 @@ Result<Edition> edition(Newsroom const& room, std::int64_t number)
         .rules = chosen->rules,
         .figures = chosen->figures,
         .logs = chosen->logs,
-        .asked = asked(room.connection, scope_of(room.policy, room.inspection, chosen->logs)),
+        .asked = asked(room.connection, scope_of(room.objects, chosen->logs)),
         .number = chosen->number,
         .corrects = chosen->corrects,
         .why = chosen->why,

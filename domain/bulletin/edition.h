@@ -27,10 +27,11 @@ struct Edition {
     std::optional<Earlier> last;
 };
 
-/// What an edition is asked of: the connection, the reader's permissions, the inspection.
+/// What an edition is asked of: the connection, what the reader may, the inspection.
 struct Newsroom {
     db::Connection& connection;
-    identity::LocalOperator const& policy;
+    MayReadBulletins may;
+    std::vector<Counted> objects; ///< of the inspection, as far as the reader may count them
     inspection::Inspection inspection;
 };
 

@@ -26,8 +26,11 @@ struct Held {
 
 Asked asked(std::string const& object)
 {
-    identity::LocalOperator const policy{{.pseudonym = "test"}};
-    return {{object, policy.authorize<ReadCounts>(LogId{object == "AA" ? 1 : 2})}, std::nullopt};
+    static identity::Policy const everything{
+        policy(), {{.roles = {identity::Role::local_operator}, .sees = identity::Fields::all()}}
+    };
+    identity::LocalOperator const reader{everything, "test"};
+    return {{object, reader.authorize<ReadCounts>(LogId{object == "AA" ? 1 : 2})}, std::nullopt};
 }
 
 Counter counter_of(std::map<std::string, Held> const& held)

@@ -60,8 +60,9 @@ enum class BulletinRefusal {
 };
 
 /// tally   counts in memory, kept by whoever issues often; none: from the tables
-[[nodiscard]] guard::Command issue(IssueBulletin command, std::shared_ptr<Tally> tally = nullptr);
-[[nodiscard]] guard::Command correct(CorrectBulletin command);
+[[nodiscard]] guard::Command
+issue(IssueBulletin const& command, std::shared_ptr<Tally> const& tally = nullptr);
+[[nodiscard]] guard::Command correct(CorrectBulletin const& command);
 
 // --- reading --------------------------------------------------------------------------------
 
@@ -71,27 +72,21 @@ struct Scope {
     std::vector<LogMark> logs; ///< one an object, in the same order
 };
 
-/// The objects of an inspection, with their logs as they are now. Inside a transaction or a
-/// snapshot: what comes later is not counted.
-[[nodiscard]] Scope scope_of(
-    db::Connection& connection,
-    identity::LocalOperator const& policy,
-    inspection::Inspection const& inspection
-);
+/// These objects, with their logs as they are now. Inside a transaction or a snapshot: what comes
+/// later is not counted.
+[[nodiscard]] Scope scope_of(db::Connection& connection, std::vector<Counted> const& objects);
 
 /// The same objects as an issued bulletin looked at them.
-[[nodiscard]] Scope scope_of(
-    identity::LocalOperator const& policy,
-    inspection::Inspection const& inspection,
-    std::vector<LogMark> const& logs
-);
+[[nodiscard]] Scope scope_of(std::vector<Counted> const& objects, std::vector<LogMark> const& logs);
 
 /// What a count of the scope asks for. An event is known by when it was recorded, which rises
 /// strictly in its log: so a size is an instant.
 /// throws   Trouble(database): a log is shorter than what was counted
 [[nodiscard]] std::vector<Asked> asked(db::Connection& connection, Scope const& scope);
 
-struct ReadBulletins;
+struct ReadBulletins {
+    static constexpr std::string_view code = "read_bulletins";
+};
 using MayReadBulletins = identity::Authorized<ReadBulletins, LogId>;
 
 /// The issued bulletins of an inspection by number.

@@ -28,14 +28,13 @@ struct IssueView {
 
 Result<IssueView> load_view(guard::Scene& scene, std::string const& id)
 {
-    auto const all = inspection::load_all(
-        scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
-    );
+    auto const all =
+        inspection::load_all(scene.connection, scene.may<inspection::ReadInspections>());
     auto chosen = inspection::choose(all, id);
     if (!chosen) {
         return std::unexpected{chosen.error()};
     }
-    auto const may = scene.policy.authorize<ReadBulletins>(scene.log);
+    auto const may = scene.may<ReadBulletins>();
     auto there = issued(scene.connection, may, chosen->id);
     return IssueView{.inspection = std::move(*chosen), .issued = std::move(there)};
 }
@@ -49,7 +48,11 @@ BulletinIssued count_now(
     Tally* tally
 )
 {
-    auto const scope = scope_of(scene.connection, scene.policy, view.inspection);
+    std::vector<Counted> objects;
+    for (auto const& object : view.inspection.objects) {
+        objects.push_back({object.code, scene.may<ReadCounts>(object.log)});
+    }
+    auto const scope = scope_of(scene.connection, objects);
     auto const counter = tally == nullptr ? from_facts(scene.connection)
                                           : tally->counter(scene.connection, scope.objects);
     return {
@@ -153,13 +156,13 @@ void fold_issued(db::Connection& rows, ledger::Recorded const& event, ledger::Co
 
 } // namespace
 
-guard::Command issue(IssueBulletin command, std::shared_ptr<Tally> tally)
+guard::Command issue(IssueBulletin const& command, std::shared_ptr<Tally> const& tally)
 {
     return {
         .log = office_log,
         .act = "issue_bulletin",
         .key = {},
-        .decide = [command = std::move(command), tally](guard::Scene& scene
+        .decide = [command, tally](guard::Scene& scene
                   ) { return decide_issue(scene, command, tally.get()); },
         .settled =
             [tally](std::vector<ledger::Recorded> const& events) {
@@ -167,45 +170,39 @@ guard::Command issue(IssueBulletin command, std::shared_ptr<Tally> tally)
                     tally->forget();
                 }
             },
+        .inspection = command.inspection,
     };
 }
 
-guard::Command correct(CorrectBulletin command)
+guard::Command correct(CorrectBulletin const& command)
 {
     return {
         .log = office_log,
         .act = "correct_bulletin",
         .key = {},
-        .decide = [command = std::move(command)](guard::Scene& scene
-                  ) { return decide_correction(scene, command); },
+        .decide = [command](guard::Scene& scene) { return decide_correction(scene, command); },
+        .settled = {},
+        .inspection = command.inspection,
     };
 }
 
-Scope scope_of(
-    db::Connection& connection, identity::LocalOperator const& policy, Inspection const& inspection
-)
+Scope scope_of(db::Connection& connection, std::vector<Counted> const& objects)
 {
-    Scope scope;
-    for (auto const& object : inspection.objects) {
-        auto const state = ledger::state_of(connection, object.log, false);
-        scope.objects.push_back({object.code, policy.authorize<ReadCounts>(object.log)});
-        scope.logs.push_back({object.code, object.log, state.size, to_hex(state.root)});
+    Scope scope{.objects = objects, .logs = {}};
+    for (auto const& [object, may] : objects) {
+        auto const state = ledger::state_of(connection, may.object(), false);
+        scope.logs.push_back({object, may.object(), state.size, to_hex(state.root)});
     }
     return scope;
 }
 
-Scope scope_of(
-    identity::LocalOperator const& policy,
-    Inspection const& inspection,
-    std::vector<LogMark> const& logs
-)
+Scope scope_of(std::vector<Counted> const& objects, std::vector<LogMark> const& logs)
 {
     Scope scope;
     for (auto const& mark : logs) {
-        auto const object =
-            std::ranges::find(inspection.objects, mark.object, &inspection::InspectedObject::code);
-        if (object != inspection.objects.end()) {
-            scope.objects.push_back({mark.object, policy.authorize<ReadCounts>(object->log)});
+        auto const object = std::ranges::find(objects, mark.object, &Counted::object);
+        if (object != objects.end()) {
+            scope.objects.push_back(*object);
             scope.logs.push_back(mark);
         }
     }

@@ -28,6 +28,27 @@ enum class Standing {
     return standing != withdrawn && standing != withdrawn_after_hand_over && standing != absorbed;
 }
 
+/// The same as permissions see it.
+[[nodiscard]] constexpr identity::State state_of(Standing standing)
+{
+    switch (standing) {
+    case Standing::open:
+        return identity::State::accepted;
+    case Standing::sealed:
+        return identity::State::sealed;
+    case Standing::handed_over:
+        return identity::State::handed_over;
+    case Standing::closed:
+        return identity::State::closed;
+    case Standing::withdrawn_after_hand_over:
+        return identity::State::withdrawn_after_hand_over;
+    case Standing::withdrawn:
+    case Standing::absorbed:
+        break;
+    }
+    return identity::State::gone;
+}
+
 /// What can happen to a case by an act of another room.
 enum class ChangeKind {
     matter_joined, ///< `matter` leaves the case it is in, for this one
@@ -123,8 +144,13 @@ struct JointView {
 decide(JointView const& view, HandleJointly const& command, Instant now);
 [[nodiscard]] guard::Command handle_jointly(LogId log, HandleJointly command);
 
-struct ReadCases;
+struct ReadCases {
+    static constexpr std::string_view code = "read_cases";
+};
 using MayReadCases = identity::Authorized<ReadCases, LogId>;
+using MayListCases = identity::Authorized<ReadCases, identity::Reach>;
+
+// A case that may not be seen in its state is as if it were not there.
 
 [[nodiscard]] std::optional<CaseFile>
 load(db::Connection& connection, MayReadCases const& may, CaseId id);
@@ -146,11 +172,27 @@ void each_of_standing(
 [[nodiscard]] std::vector<CaseFile>
 cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day);
 
-/// The matters of a case, its founder first, then by number.
+/// A case and the log that it is in.
+struct ListedCase {
+    LogId log;
+    CaseFile file;
+};
+
+/// Everything that the reader may see, of all logs, by log and case: a page of `most` behind one
+/// case, or from the first.
+[[nodiscard]] std::vector<ListedCase> list_cases(
+    db::Connection& connection,
+    MayListCases const& may,
+    std::pair<LogId, CaseId> after = {LogId{-1}, CaseId{-1}},
+    std::int64_t most = 100
+);
+
+/// The matters of a case, its founder first, then by number; none for who may not know how many
+/// reported.
 [[nodiscard]] std::vector<MatterId>
 matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 
-/// The case that a matter is in; nothing for one that is in none.
+/// The case that a matter is in; nothing for one that is in none, or who may not know of repeats.
 [[nodiscard]] std::optional<CaseId>
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 
@@ -165,6 +207,9 @@ last_serial(db::Connection& connection, MayReadCases const& may, SerialScope con
 
 [[nodiscard]] guard::Facts guard_facts(CaseWatched const& event);
 [[nodiscard]] guard::Facts guard_facts(CaseHandledJointly const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

@@ -1,6 +1,7 @@
 // 交办件: its tables.
 #include "base/invariant.h"
 
+#include "platform/db/built_query.h"
 #include "platform/db/connection.h"
 
 #include "domain/casefile/casefile_folds.h"
@@ -29,11 +30,35 @@ void describe(Fields& fields, HandleJointly& command)
 
 namespace {
 
+std::optional<CaseFile> seen(MayReadCases const& may, std::optional<CaseFile> file)
+{
+    if (file && !may.covers(state_of(file->standing))) {
+        file.reset();
+    }
+    return file;
+}
+
+/// Where the list says in which case it is and how that stands.
+identity::Columns columns_of_list()
+{
+    identity::Columns columns{
+        .inspection = "o.inspection_id",
+        .object = "o.code",
+        .unit = "o.unit",
+        .state = "c.standing",
+        .states = {},
+    };
+    for (auto const& row : Codes<Standing>::table) {
+        columns.states.push_back({row.code, state_of(row.value)});
+    }
+    return columns;
+}
+
 JointView load_joint_view(guard::Scene& scene, CaseFile file)
 {
-    auto const may = scene.policy.authorize<inspection::ReadInspections>(scene.log);
+    auto const may = scene.may<inspection::ReadInspections>();
     auto const where = inspection::placed(scene.connection, may);
-    auto const cases = scene.policy.authorize<ReadCases>(scene.log);
+    auto const cases = scene.may<ReadCases>();
     JointView view{
         .file = std::move(file),
         .lead = where.object.code,
@@ -59,8 +84,7 @@ guard::Command watch(LogId log, WatchCase command)
         .act = "watch_case",
         .key = {},
         .decide = [command](guard::Scene& scene) -> Result<guard::Proposal> {
-            auto const file =
-                load(scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
+            auto const file = load(scene.connection, scene.may<ReadCases>(), command.of);
             if (!file) {
                 return refuse(
                     refusals, CasefileRefusal::no_such_case, std::to_string(command.of.get())
@@ -78,8 +102,7 @@ guard::Command handle_jointly(LogId log, HandleJointly command)
         .act = "handle_jointly",
         .key = {},
         .decide = [command = std::move(command)](guard::Scene& scene) -> Result<guard::Proposal> {
-            auto file =
-                load(scene.connection, scene.policy.authorize<ReadCases>(scene.log), command.of);
+            auto file = load(scene.connection, scene.may<ReadCases>(), command.of);
             if (!file) {
                 return refuse(
                     refusals, CasefileRefusal::no_such_case, std::to_string(command.of.get())
@@ -96,7 +119,7 @@ std::optional<CaseFile> load(db::Connection& connection, MayReadCases const& may
     connection.each(sql::case_file, {may.object(), id}, [&](db::Row const& row) {
         file = file_in(row);
     });
-    return file;
+    return seen(may, std::move(file));
 }
 
 std::optional<CaseFile>
@@ -109,7 +132,7 @@ find_by_number(db::Connection& connection, MayReadCases const& may, std::string_
     connection.each(sql::case_by_number, {may.object(), number}, [&](db::Row const& row) {
         file = file_in(row);
     });
-    return file;
+    return seen(may, std::move(file));
 }
 
 void each_of_standing(
@@ -120,6 +143,9 @@ void each_of_standing(
     std::function<void(CaseFile const&)> const& visitor
 )
 {
+    if (!may.covers(state_of(standing))) {
+        return;
+    }
     connection.each(
         sql::cases_of_standing,
         {may.object(), code(standing), day},
@@ -131,14 +157,36 @@ std::vector<CaseFile> cases_of_batch(db::Connection& connection, MayReadCases co
 {
     std::vector<CaseFile> files;
     connection.each(sql::cases_of_batch, {may.object(), day}, [&](db::Row const& row) {
-        files.push_back(file_in(row));
+        if (auto file = seen(may, file_in(row))) {
+            files.push_back(std::move(*file));
+        }
     });
     return files;
+}
+
+std::vector<ListedCase> list_cases(
+    db::Connection& connection,
+    MayListCases const& may,
+    std::pair<LogId, CaseId> after,
+    std::int64_t most
+)
+{
+    auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
+    db::BuiltQuery const query{sql::listed_cases, condition.sql};
+    auto const values = db::bound({office_log, after.first, after.second, most}, condition.texts);
+    std::vector<ListedCase> listed;
+    connection.each(query.query(), values, [&](db::Row const& row) {
+        listed.push_back({row.id<LogId>(9), file_in(row)});
+    });
+    return listed;
 }
 
 std::vector<MatterId> matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
 {
     std::vector<MatterId> matters;
+    if (!may.sees(identity::Field::repeats)) {
+        return matters;
+    }
     connection.each(sql::matters_of_case, {may.object(), id}, [&](db::Row const& row) {
         auto const matter = row.id<MatterId>(0);
         auto const place = matter == founder(id) ? matters.begin() : matters.end();
@@ -149,6 +197,9 @@ std::vector<MatterId> matters_of(db::Connection& connection, MayReadCases const&
 
 std::optional<CaseId> case_of(db::Connection& connection, MayReadCases const& may, MatterId matter)
 {
+    if (!may.sees(identity::Field::repeats)) {
+        return std::nullopt;
+    }
     auto const found = connection.integer(sql::case_of_matter, {may.object(), matter});
     return found ? std::optional{CaseId{*found}} : std::nullopt;
 }
@@ -187,6 +238,7 @@ guard::Room const& room()
               "handle a case jointly with other objects; an empty list ends it",
               R"({"case":12,"with":["GD"]})",
               guard::reads<HandleJointly>(handle_jointly)}},
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

@@ -91,6 +91,23 @@ Command erase_words(LogId log, EraseWords command)
     };
 }
 
+namespace {
+
+// What is destroyed does not come back, and may be a reporter's: two people, one of them not of
+// the team.
+std::vector<identity::ActRules> erasure_policy()
+{
+    using enum identity::Role;
+    return {
+        {"erase_words",
+         "删除文字",
+         "erase words",
+         {{.roles = {triage_officer}, .second = {discipline_officer}}}},
+    };
+}
+
+} // namespace
+
 Room const& erasure_room()
 {
     static Room const room{
@@ -103,6 +120,7 @@ Room const& erasure_room()
             .example = R"({"seq": 12, "ground": "retention_ended"})",
             .read = reads<EraseWords>(erase_words),
         }},
+        .policy = erasure_policy(),
         .schema = ledger::schema,
         .queries = ledger::sql::all,
     };

@@ -1,6 +1,8 @@
 // The door of the house: what never passes.
 #include "domain/guard/guard.h"
 
+#include "domain/guard/room.h"
+
 namespace ducha::guard {
 namespace {
 
@@ -48,6 +50,14 @@ std::optional<GuardRefusal> judge(PlanFacts const& plan)
         return GuardRefusal::plan_without_responsible_unit;
     }
     return std::nullopt;
+}
+
+std::string actor_of(Scene const& scene)
+{
+    auto const role = scene.permit.decision().as;
+    return role == identity::Role::local_operator
+        ? scene.person.pseudonym
+        : std::string{code(role)} + ":" + scene.person.pseudonym;
 }
 
 Result<ledger::Guarded<ledger::Drafts>> Gate::pass(Proposal const& proposal)

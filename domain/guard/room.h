@@ -22,17 +22,34 @@ namespace ducha::guard {
 /// Where an act stands when it is decided: inside its transaction, its log held.
 struct Scene {
     db::Connection& connection;
-    identity::LocalOperator const& policy;
+    identity::Principal const& person; ///< who acts
+    identity::Permit const& permit;    ///< that the person may
     sealed::SealedWriter& originals;
     Random& random;
     Instant now;
     LogId log;
+
+    /// What the decision reads of its log, and of another.
+    template <class Question>
+    [[nodiscard]] identity::Authorized<Question, LogId> may() const
+    {
+        return permit.authorize<Question>(log);
+    }
+    template <class Question>
+    [[nodiscard]] identity::Authorized<Question, LogId> may(LogId other) const
+    {
+        return permit.authorize<Question>(other);
+    }
 };
+
+/// How the ledger names who acts: the role in which he may, and a pseudonym. Of the local operator
+/// the pseudonym alone, which says itself that nothing was proved.
+[[nodiscard]] std::string actor_of(Scene const& scene);
 
 /// One act on its way through the pipeline.
 struct Command {
     LogId log;
-    std::string_view act; ///< its name, for logs and refusals
+    std::string_view act; ///< its name, in the table of permissions, logs and refusals
     std::string key;      ///< idempotency key; empty: the act itself is harmless when repeated
 
     /// Loads the view and decides. No events: there was nothing to do.
@@ -40,6 +57,15 @@ struct Command {
 
     /// Told after the commit, with the events; or with none when the group was undone.
     std::function<void(std::vector<ledger::Recorded> const&)> settled = {};
+
+    /// Of an act in the office's log: the inspection that it is about, by its id.
+    std::string inspection = {};
+
+    /// Whether it is done alone, or by one of two (second_person.h).
+    identity::Hand hand = identity::Hand::alone;
+
+    /// Who acts. None: the local operator, where the pipeline has one.
+    std::shared_ptr<identity::Principal const> by = {};
 };
 
 /// An act that can be named: on the command line now, on a route later.
@@ -58,6 +84,7 @@ struct Room {
     std::string_view name;
     ledger::Folds folds;
     std::vector<NamedAct> acts;
+    std::vector<identity::ActRules> policy; ///< who may do and ask what, of this room
     std::span<db::Migration const> (*schema)();
     std::span<db::Query const* const> (*queries)();
 };

@@ -146,7 +146,9 @@ report(LogId log, ReportResults command, std::shared_ptr<ResultsOutcome> outcome
 
 // --- reading --------------------------------------------------------------------------------
 
-struct ReadResults;
+struct ReadResults {
+    static constexpr std::string_view code = "read_results";
+};
 using MayReadResults = identity::Authorized<ReadResults, LogId>;
 
 /// The result of a case as it stands; nothing where none was reported.
@@ -154,6 +156,9 @@ using MayReadResults = identity::Authorized<ReadResults, LogId>;
 load_result(db::Connection& connection, MayReadResults const& may, CaseId id);
 
 [[nodiscard]] guard::Facts guard_facts(ResultReported const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

@@ -64,6 +64,7 @@ guard::Room const& room()
               R"("criminal":0,"detained_admin":0,"detained_criminal":0,"interviewed":0,)"
               R"("accountable":0}]})",
               guard::reads<ReportResults>(report_all)}},
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

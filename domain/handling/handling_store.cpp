@@ -111,7 +111,7 @@ public:
     /// What became of one result; its event is added to the proposal.
     [[nodiscard]] ResultsOutcome::Row take(CaseResult const& result)
     {
-        auto const may = scene_.policy.authorize<casefile::ReadCases>(scene_.log);
+        auto const may = scene_.may<casefile::ReadCases>();
         auto file = casefile::find_by_number(scene_.connection, may, result.case_number);
         if (!file) {
             auto const none = refuse(

@@ -94,6 +94,9 @@ struct InspectedObject {
     std::vector<Unit> units; ///< a group's subsidiaries and sites
 
     LogId log; ///< where its acts are recorded; given when it is stationed
+
+    /// Its unit in the tree of units: of its region, or for a group its own.
+    [[nodiscard]] identity::UnitPath unit() const;
 };
 
 /// One inspection batch: its teams and objects, and the rules of its office.
@@ -157,7 +160,7 @@ enum class InspectionRefusal {
 ///
 /// refuses   an inspection that is there with other settings; the same one again is harmless
 /// source    clause B21-01
-[[nodiscard]] guard::Command open_inspection(Inspection inspection);
+[[nodiscard]] guard::Command open_inspection(Inspection const& inspection);
 
 /// The pure half: what is recorded, or the first refusal, which names the setting by its path in
 /// the file (`object[2].region`).
@@ -165,7 +168,9 @@ enum class InspectionRefusal {
 /// source    domain.md 1.2 (who inspects whom), 2.1 (case numbers)
 [[nodiscard]] Result<guard::Proposal> decide(Inspection const& inspection, Instant now);
 
-struct ReadInspections;
+struct ReadInspections {
+    static constexpr std::string_view code = "read_inspections";
+};
 
 /// All inspections, objects included, in the order of their ids.
 [[nodiscard]] std::vector<Inspection>
@@ -193,6 +198,10 @@ struct Placed {
 [[nodiscard]] Placed
 placed(db::Connection& connection, identity::Authorized<ReadInspections, LogId> const& may);
 
+/// Where the things of a log are, for the policy: a log of no object is the office's own.
+/// cost   one look-up
+[[nodiscard]] identity::Place place_of(db::Connection& connection, LogId log);
+
 /// The inspection named `id` (may be empty where there is one only).
 [[nodiscard]] Result<Inspection> choose(std::vector<Inspection> const& all, std::string_view id);
 
@@ -202,6 +211,9 @@ choose_object(Inspection const& inspection, std::string_view code);
 
 [[nodiscard]] guard::Facts guard_facts(InspectionOpened const& event);
 [[nodiscard]] guard::Facts guard_facts(ObjectStationed const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

@@ -60,8 +60,7 @@ bool same(Inspection const& known, Inspection const& wanted)
 
 Result<guard::Proposal> decide_with_logs(guard::Scene& scene, Inspection inspection)
 {
-    auto const known =
-        load_all(scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+    auto const known = load_all(scene.connection, scene.may<ReadInspections>());
     if (auto const there = choose(known, inspection.id); there && there->id == inspection.id) {
         if (same(*there, inspection)) {
             return guard::Proposal{};
@@ -93,20 +92,22 @@ void fold_stationed(db::Connection& rows, ledger::Recorded const& event, ledger:
          stationed.inspection_id,
          stationed.object.code,
          stationed.object.log,
-         json::write(stationed.object)}
+         json::write(stationed.object),
+         stationed.object.unit().text()}
     );
 }
 
 } // namespace
 
-guard::Command open_inspection(Inspection inspection)
+guard::Command open_inspection(Inspection const& inspection)
 {
     return {
         .log = office_log,
         .act = "open_inspection",
         .key = {},
-        .decide = [inspection = std::move(inspection)](guard::Scene& scene
-                  ) { return decide_with_logs(scene, inspection); },
+        .decide = [inspection](guard::Scene& scene) { return decide_with_logs(scene, inspection); },
+        .settled = {},
+        .inspection = inspection.id,
     };
 }
 
@@ -169,6 +170,23 @@ Placed placed(db::Connection& connection, identity::Authorized<ReadInspections, 
     return std::move(*found);
 }
 
+identity::UnitPath InspectedObject::unit() const
+{
+    auto const path = identity::UnitPath::of_region(region);
+    return path.empty() ? path.below(code) : path;
+}
+
+identity::Place place_of(db::Connection& connection, LogId log)
+{
+    identity::Place place{.log = log};
+    connection.each(sql::place_of_log, {office_log, log}, [&](db::Row const& row) {
+        place.inspection = row.text(0);
+        place.object = row.text(1);
+        place.unit = identity::UnitPath::stored(row.text(2));
+    });
+    return place;
+}
+
 guard::Room const& room()
 {
     static guard::Room const room{
@@ -183,6 +201,7 @@ guard::Room const& room()
                      {"inspected_object", "log_id, inspection_id, code"}},
             },
         .acts = {},
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

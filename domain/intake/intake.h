@@ -279,12 +279,39 @@ receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outco
 
 // --- reading --------------------------------------------------------------------------------
 
-struct ReadMatters;
+struct ReadMatters {
+    static constexpr std::string_view code = "read_matters";
+};
 using MayReadMatters = identity::Authorized<ReadMatters, LogId>;
+using MayListMatters = identity::Authorized<ReadMatters, identity::Reach>;
 
-/// One matter; nothing where the log has no such matter.
+/// A matter's state as permissions see it.
+[[nodiscard]] constexpr identity::State state_of(MatterState state)
+{
+    return state == MatterState::undecided ? identity::State::undecided
+        : state == MatterState::accepted   ? identity::State::accepted
+                                           : identity::State::gone;
+}
+
+/// One matter; nothing where the log has no such matter that may be seen. Without its words for
+/// who may not see them.
 [[nodiscard]] std::optional<Matter>
 load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matter);
+
+/// A matter and the log that it is in.
+struct ListedMatter {
+    LogId log;
+    Matter matter; ///< without its words where these may not be seen
+};
+
+/// Everything that the reader may see, of all logs, by log and matter: a page of `most` behind one
+/// matter, or from the first.
+[[nodiscard]] std::vector<ListedMatter> list_matters(
+    db::Connection& connection,
+    MayListMatters const& may,
+    std::pair<LogId, MatterId> after = {LogId{-1}, MatterId{-1}},
+    std::int64_t most = 100
+);
 
 /// The report that has this number in the system it comes from.
 [[nodiscard]] std::optional<ReportId>
@@ -311,6 +338,9 @@ own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report
 [[nodiscard]] guard::Facts guard_facts(MatterWithdrawn const& event);
 [[nodiscard]] guard::Facts guard_facts(MatterMarkedUrgent const& event);
 [[nodiscard]] guard::Facts guard_facts(MatterSplitOff const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

@@ -13,6 +13,7 @@ guard::Room const& room()
         .name = "intake",
         .folds = folds(),
         .acts = acts(),
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

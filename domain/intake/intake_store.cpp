@@ -1,4 +1,7 @@
 // 受理: its tables, and the views its decisions look at.
+#include "base/invariant.h"
+
+#include "platform/db/built_query.h"
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
 
@@ -22,7 +25,7 @@ using inspection::ReadInspections;
 
 Placed place_of(guard::Scene& scene)
 {
-    return inspection::placed(scene.connection, scene.policy.authorize<ReadInspections>(scene.log));
+    return inspection::placed(scene.connection, scene.may<ReadInspections>());
 }
 
 Matter matter_in(db::Row const& row)
@@ -46,6 +49,30 @@ Matter matter_in(db::Row const& row)
         .place = std::string{row.text(12)},
         .enterprise = std::string{row.text(13)},
     };
+}
+
+void remove_words(Matter& matter)
+{
+    matter.title.clear();
+    matter.text.clear();
+    matter.place.clear();
+    matter.enterprise.clear();
+}
+
+/// Where the list says in which matter it is and how that stands.
+identity::Columns columns_of_list()
+{
+    identity::Columns columns{
+        .inspection = "o.inspection_id",
+        .object = "o.code",
+        .unit = "o.unit",
+        .state = "m.state",
+        .states = {},
+    };
+    for (auto const& row : Codes<MatterState>::table) {
+        columns.states.push_back({row.code, state_of(row.value)});
+    }
+    return columns;
 }
 
 std::optional<JudgedView>
@@ -72,7 +99,7 @@ load_view(db::Connection& connection, MayReadMatters const& may, MatterId matter
 template <class Judgement>
 Result<guard::Proposal> judge(guard::Scene& scene, MatterId matter, Judgement const& judgement)
 {
-    auto const may = scene.policy.authorize<ReadMatters>(scene.log);
+    auto const may = scene.may<ReadMatters>();
     auto const view = load_view(scene.connection, may, matter);
     if (!view) {
         return refuse(refusals, IntakeRefusal::no_such_matter, std::to_string(matter.get()));
@@ -106,7 +133,7 @@ waiting_for_the_rule(guard::Scene& scene, Placed const& where, std::int64_t most
 Result<guard::Proposal> accept_by_rule(guard::Scene& scene, std::int64_t most)
 {
     auto const where = place_of(scene);
-    auto const may = scene.policy.authorize<ReadMatters>(scene.log);
+    auto const may = scene.may<ReadMatters>();
     auto const waiting = waiting_for_the_rule(scene, where, most);
     guard::Proposal proposal;
     std::set<ReportId> reports;
@@ -251,7 +278,41 @@ load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matt
     connection.each(sql::matter, {may.object(), matter}, [&](db::Row const& row) {
         found = matter_in(row);
     });
+    if (!found || !may.covers(state_of(found->state))) {
+        return std::nullopt;
+    }
+    if (!may.sees(state_of(found->state), identity::Field::working_text)) {
+        remove_words(*found);
+    }
     return found;
+}
+
+std::vector<ListedMatter> list_matters(
+    db::Connection& connection,
+    MayListMatters const& may,
+    std::pair<LogId, MatterId> after,
+    std::int64_t most
+)
+{
+    auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
+    db::BuiltQuery const query{sql::listed_matters, condition.sql};
+    auto const values = db::bound({office_log, after.first, after.second, most}, condition.texts);
+    std::vector<ListedMatter> listed;
+    connection.each(query.query(), values, [&](db::Row const& row) {
+        auto& [log, matter] = listed.emplace_back(row.id<LogId>(14), matter_in(row));
+        identity::Place const place{
+            .log = log,
+            .inspection = std::string{row.text(15)},
+            .object = std::string{row.text(16)},
+            .unit = identity::UnitPath::stored(row.text(17)),
+        };
+        auto const fields = may.object().seen(place, state_of(matter.state));
+        invariant(fields.has_value(), "a list holds what may be seen");
+        if (!fields->contains(identity::Field::working_text)) {
+            remove_words(matter);
+        }
+    });
+    return listed;
 }
 
 std::optional<ReportId>

@@ -162,7 +162,7 @@ void Desk::catch_up(guard::Scene& scene, Log& log)
         steps.push_back({row.id<MatterId>(0), how, row.id<CaseId>(2)});
         log.seen = row.id<Seq>(5);
     });
-    auto const may = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    auto const may = scene.may<intake::ReadMatters>();
     for (auto const& step : steps) {
         if (log.held.index->case_of(step.matter.get())) {
             log.held.index->detach(step.matter.get());

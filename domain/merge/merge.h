@@ -213,7 +213,9 @@ void forget_kept_index(std::filesystem::path const& folder, LogId log);
 [[nodiscard]] std::vector<CaseId>
 engine_alone(std::vector<intake::Matter> const& matters, inspection::Inspection const& settings);
 
-struct ReadMerges;
+struct ReadMerges {
+    static constexpr std::string_view code = "read_merges";
+};
 using MayReadMerges = identity::Authorized<ReadMerges, LogId>;
 
 /// How one matter came to its case.
@@ -247,6 +249,9 @@ void each_placement(
 [[nodiscard]] guard::Facts guard_facts(RepeatNoted const& event);
 [[nodiscard]] guard::Facts guard_facts(JoinRefused const& event);
 [[nodiscard]] guard::Facts guard_facts(MatterParted const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

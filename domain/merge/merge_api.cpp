@@ -52,6 +52,7 @@ guard::Room const& room()
                  R"({"matter":12,"why":"不是同一地点"})",
                  guard::reads<Part>(part)},
             },
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

@@ -115,10 +115,7 @@ How within_its_case(Placing& placing, MatterId id, How how)
 Result<inspection::Inspection> settings_of(guard::Scene& scene, PlaceMatters const& command)
 {
     auto settings =
-        inspection::placed(
-            scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
-        )
-            .inspection;
+        inspection::placed(scene.connection, scene.may<inspection::ReadInspections>()).inspection;
     auto const bar = command.join_ppm.value_or(settings.merge.join_ppm);
     if (bar < settings.merge.propose_ppm || bar > 1'000'000) {
         return refuse(
@@ -159,8 +156,8 @@ decide_placing(guard::Scene& scene, PlaceMatters const& command, Desk& desk, Pla
         .scene = scene,
         .index = desk.open(scene),
         .settings = *settings,
-        .matters = scene.policy.authorize<intake::ReadMatters>(scene.log),
-        .cases = scene.policy.authorize<casefile::ReadCases>(scene.log),
+        .matters = scene.may<intake::ReadMatters>(),
+        .cases = scene.may<casefile::ReadCases>(),
     };
     auto const model = named(placing.index.model());
     for (auto const id : waiting) {
@@ -196,7 +193,7 @@ std::vector<Link> links_of(guard::Scene& scene, std::vector<MatterId> const& mat
 /// A person's joining takes along whatever the matter's own case holds.
 Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
 {
-    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const may = scene.may<casefile::ReadCases>();
     auto const matter_text = "matter " + std::to_string(command.matter.get());
     auto const from = casefile::case_of(scene.connection, may, command.matter);
     auto const into = casefile::load(scene.connection, may, command.into);
@@ -239,13 +236,13 @@ Result<guard::Proposal> decide_join(guard::Scene& scene, Join const& command)
 
 Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& command)
 {
-    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const may = scene.may<casefile::ReadCases>();
     auto const place = "matter " + std::to_string(command.matter.get());
     auto const members = casefile::matters_of(scene.connection, may, command.from);
     if (members.empty()) {
         return refuse(refusals, MergeRefusal::no_such_case, std::to_string(command.from.get()));
     }
-    auto const matters = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    auto const matters = scene.may<intake::ReadMatters>();
     if (!intake::load_matter(scene.connection, matters, command.matter)) {
         return refuse(refusals, MergeRefusal::no_such_matter, {}, {}, place);
     }
@@ -263,7 +260,7 @@ Result<guard::Proposal> decide_refusal(guard::Scene& scene, RefuseJoin const& co
 
 Result<guard::Proposal> decide_part(guard::Scene& scene, Part const& command)
 {
-    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const may = scene.may<casefile::ReadCases>();
     auto const from = casefile::case_of(scene.connection, may, command.matter);
     if (!from) {
         return refuse(

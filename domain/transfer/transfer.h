@@ -121,7 +121,9 @@ struct SealView {
 
 // --- reading --------------------------------------------------------------------------------
 
-struct ReadBatches;
+struct ReadBatches {
+    static constexpr std::string_view code = "read_batches";
+};
 using MayReadBatches = identity::Authorized<ReadBatches, LogId>;
 
 /// A repeat that is sent on under the number of the case that it repeats.
@@ -156,6 +158,9 @@ struct Batch {
 [[nodiscard]] guard::Facts guard_facts(CaseHandedOver const& event);
 [[nodiscard]] guard::Facts guard_facts(BatchHandedOver const& event);
 [[nodiscard]] guard::Facts guard_facts(BatchAcknowledged const& event);
+
+/// Who may do and ask what of this room.
+[[nodiscard]] std::vector<identity::ActRules> policy();
 
 [[nodiscard]] guard::Room const& room();
 

@@ -60,6 +60,7 @@ guard::Room const& room()
                  R"({"case":12})",
                  guard::reads<IssueUrgentNotice>(notify)},
             },
+        .policy = policy(),
         .schema = schema,
         .queries = sql::all,
     };

@@ -19,9 +19,7 @@ using casefile::Standing;
 
 inspection::Placed place_of(guard::Scene& scene)
 {
-    return inspection::placed(
-        scene.connection, scene.policy.authorize<inspection::ReadInspections>(scene.log)
-    );
+    return inspection::placed(scene.connection, scene.may<inspection::ReadInspections>());
 }
 
 casefile::SerialScope scope_of(inspection::Placed const& where, casefile::CaseFile const& file)
@@ -33,7 +31,7 @@ casefile::SerialScope scope_of(inspection::Placed const& where, casefile::CaseFi
 
 SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where)
 {
-    auto const cases = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const cases = scene.may<casefile::ReadCases>();
     SealView view;
     casefile::each_of_standing(
         scene.connection,
@@ -54,8 +52,7 @@ SealView load_view(guard::Scene& scene, Day day, inspection::Placed const& where
     scene.connection.each(sql::unlisted_urgent, {scene.log, day}, [&](db::Row const& row) {
         view.urgent.push_back(row.id<CaseId>(0));
     });
-    view.waiting =
-        merge::waiting(scene.connection, scene.policy.authorize<merge::ReadMerges>(scene.log));
+    view.waiting = merge::waiting(scene.connection, scene.may<merge::ReadMerges>());
     if (auto const last = scene.connection.integer(sql::last_sealed, {scene.log})) {
         view.last_sealed = Day{static_cast<std::int32_t>(*last)};
     }
@@ -100,7 +97,7 @@ Result<guard::Proposal> decide_hand_over(guard::Scene& scene, HandOverBatch cons
         return refuse(refusals, TransferRefusal::not_sealed, to_text(command.day));
     }
     auto const where = place_of(scene);
-    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const may = scene.may<casefile::ReadCases>();
     auto const due = office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
     guard::Proposal proposal;
     for (auto const& file : casefile::cases_of_batch(scene.connection, may, command.day)) {
@@ -128,8 +125,8 @@ Result<guard::Proposal> decide_acknowledge(guard::Scene& scene, AcknowledgeBatch
 
 bool has_urgent_matter(guard::Scene& scene, CaseId id)
 {
-    auto const cases = scene.policy.authorize<casefile::ReadCases>(scene.log);
-    auto const matters = scene.policy.authorize<intake::ReadMatters>(scene.log);
+    auto const cases = scene.may<casefile::ReadCases>();
+    auto const matters = scene.may<intake::ReadMatters>();
     for (auto const id_of_matter : casefile::matters_of(scene.connection, cases, id)) {
         auto const matter = intake::load_matter(scene.connection, matters, id_of_matter);
         if (matter && matter->urgent) {
@@ -141,7 +138,7 @@ bool has_urgent_matter(guard::Scene& scene, CaseId id)
 
 Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice const& command)
 {
-    auto const may = scene.policy.authorize<casefile::ReadCases>(scene.log);
+    auto const may = scene.may<casefile::ReadCases>();
     auto const file = casefile::load(scene.connection, may, command.of);
     auto const place = "case " + std::to_string(command.of.get());
     if (!file) {

@@ -269,7 +269,7 @@ private:
 
     std::string const& prepared(Query const& query)
     {
-        auto const* const key = query.text.data();
+        auto const* const key = keys_.of(query);
         if (auto const known = statements_.find(key); known != statements_.end()) {
             return known->second;
         }
@@ -343,6 +343,7 @@ private:
     std::string url_;
     std::unique_ptr<PGconn, CloseServer> server_;
     std::string shadow_;
+    StatementKeys keys_;
     std::unordered_map<char const*, std::string> statements_;
     std::unordered_map<std::string_view, std::string> inserts_;
     std::vector<char const*> unconfirmed_;

@@ -20,6 +20,7 @@ namespace ducha::db {
 struct Query {
     std::string_view name; ///< room/query, for errors and traces
     std::string_view text;
+    bool built = false; ///< made for one call, so it is known again by its text (built_query.h)
 };
 
 /// What is bound: nothing, an integer, text or bytes. A view: what it refers to must outlive the

@@ -174,7 +174,7 @@ public:
 private:
     Statement& prepared(Query const& query)
     {
-        auto const key = query.text.data();
+        auto const* const key = keys_.of(query);
         if (auto const known = statements_.find(key); known != statements_.end()) {
             return known->second;
         }
@@ -250,6 +250,7 @@ private:
     }
 
     std::unique_ptr<sqlite3, CloseDatabase> handle_;
+    StatementKeys keys_;
     std::unordered_map<char const*, Statement> statements_;
     std::unordered_map<std::string_view, std::string> inserts_;
 };

@@ -94,14 +94,15 @@ private:
     ledger::Signer signer_;
     AlikeLetterBox letter_box_;
     logging::Log log_{[](auto) { return true; }, [] { return Instant{}; }};
-    identity::LocalOperator policy_{{.pseudonym = "unauthenticated:test"}};
+    identity::LocalOperator policy_{app::policy(), "unauthenticated:test"};
     app::Pipeline pipeline_{{
         .connection = connection_,
         .signer = signer_,
         .originals = letter_box_,
         .clock = clock_,
         .random = random_,
-        .policy = policy_,
+        .policy = app::policy(),
+        .local = policy_.principal(),
         .folds = app::folds(),
         .log = log_,
     }};

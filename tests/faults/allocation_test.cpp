@@ -200,7 +200,7 @@ guard::Command refused_late()
 {
     return {
         .log = TestOffice::log(),
-        .act = "refused_late",
+        .act = "mark_urgent",
         .key = {},
         .decide = [](guard::Scene& scene) -> Result<guard::Proposal> {
             static_cast<void>(scene.originals.write(scene.log, {{.content = "模拟"}}));

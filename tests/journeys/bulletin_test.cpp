@@ -50,7 +50,7 @@ protected:
         auto const all = inspection::load_all(
             test.office().connection(), test.may<inspection::ReadInspections>()
         );
-        return {test.office().connection(), test.office().policy(), all.front()};
+        return app::newsroom(test.office(), all.front());
     }
     Edition issued(std::int64_t number)
     {
@@ -212,8 +212,9 @@ protected:
         auto const all = inspection::load_all(
             test.office().connection(), test.may<inspection::ReadInspections>()
         );
-        auto const scope =
-            bulletin::scope_of(test.office().connection(), test.office().policy(), all.front());
+        auto const scope = bulletin::scope_of(
+            test.office().connection(), app::newsroom(test.office(), all.front()).objects
+        );
         auto const found = bulletin::figures(
             bulletin::from_facts(test.office().connection()),
             bulletin::asked(test.office().connection(), scope),

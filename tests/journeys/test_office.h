@@ -10,6 +10,7 @@
 #include "domain/merge/merge.h"
 #include "domain/transfer/transfer.h"
 
+#include "app/asking.h"
 #include "app/office.h"
 #include "app/rooms.h"
 #include "tests/databases.h"

@@ -5,6 +5,7 @@
 #include "domain/bulletin/edition.h"
 #include "domain/ledger/audit.h"
 
+#include "app/asking.h"
 #include "app/rooms.h"
 #include "tests/databases.h"
 
@@ -55,7 +56,7 @@ Outcome outcome_of(Profile const& profile, Simulated const& simulated)
         ADD_FAILURE() << to_line(played.error());
         return {};
     }
-    bulletin::Newsroom const room{office.connection(), office.policy(), played->inspection};
+    auto const room = app::newsroom(office, played->inspection);
     auto const may = office.policy().authorize<bulletin::ReadBulletins>(office_log);
     auto const all = bulletin::issued(office.connection(), may, played->inspection.id);
     auto const last = bulletin::edition(room, all.back().number);
