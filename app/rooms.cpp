@@ -24,6 +24,7 @@ namespace {
 /// pretend otherwise. What two people would do he does at once.
 identity::Rule const local_operator_rule{
     .roles = {identity::Role::local_operator},
+    .units = identity::Relations::all(),
     .sees = identity::Fields::all(),
 };
 

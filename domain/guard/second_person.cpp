@@ -93,9 +93,7 @@ Result<ProposalView> load_to_settle(Scene& scene, std::string_view act, Seq seq)
         return refuse_proposal(SecondPersonRefusal::no_such_proposal, seq);
     }
     auto const& decision = scene.permit.decision();
-    SecondPerson const second{
-        scene.person.pseudonym, decision.unit, decision.verdict.other_unit
-    };
+    SecondPerson const second{scene.person.pseudonym, decision.unit, decision.verdict.other_unit};
     if (auto const reason = judge(*found, second, scene.now)) {
         return refuse_proposal(*reason, seq);
     }
@@ -110,8 +108,8 @@ Result<std::string> content_of(Scene& scene, ProposalView const& view, ApproveAc
         return refuse_proposal(SecondPersonRefusal::words_erased, command.proposal);
     }
     auto content = ledger::Codec<ActProposed>::read(event).content;
-    bool const same = view.digest == command.digest &&
-        command.digest == digest_of(scene.log, view.act, content);
+    bool const same =
+        view.digest == command.digest && command.digest == digest_of(scene.log, view.act, content);
     if (!same) {
         return refuse_proposal(SecondPersonRefusal::other_content, command.proposal);
     }
@@ -249,9 +247,8 @@ Command approve(LogId log, NamedAct const& act, ApproveAct const& command)
         .log = log,
         .act = act.name,
         .key = {},
-        .decide = [act, command, inner](Scene& scene) {
-            return decide(scene, act, command, *inner);
-        },
+        .decide = [act, command, inner](Scene& scene
+                  ) { return decide(scene, act, command, *inner); },
         .settled =
             [inner](std::vector<ledger::Recorded> const& events) {
                 if (inner->settled) {

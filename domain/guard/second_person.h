@@ -11,7 +11,8 @@
 
 namespace ducha::guard {
 
-/// Proposes an act, by the JSON of its command. It can be approved for `identity::longest_proposal`.
+/// Proposes an act, by the JSON of its command. It can be approved for
+/// `identity::longest_proposal`.
 ///
 /// content   read now, so that nothing is proposed that cannot be done; what people wrote in it is
 ///           erased like any words, and then it can no longer be approved
@@ -22,7 +23,7 @@ struct ProposeAct {
 /// Approves a proposal, and does the act in the same transaction, as its decision is by then.
 struct ApproveAct {
     Seq proposal;
-    std::string digest;     ///< of what was read and is approved: `digest_of`, 64 hexadecimal digits
+    std::string digest;     ///< `digest_of` what was read and is approved: 64 hexadecimal digits
     std::string inspection; ///< of an act in the office's log: as in the proposal
 };
 

@@ -7,6 +7,7 @@
 
 #include "domain/bulletin/issued.h"
 #include "domain/guard/erasure.h"
+#include "domain/guard/second_person.h"
 #include "domain/ledger/audit.h"
 #include "domain/ledger/packed_facts.h"
 #include "domain/merge/explanation.h"
@@ -65,6 +66,27 @@ public:
         static_cast<void>(ledger::open_log(connection_, "ducha/office", "live"));
         ledger::keep_office_key(connection_, "heads", key());
         transaction.commit();
+    }
+
+    /// A person at work, who has proved who he is.
+    [[nodiscard]] std::shared_ptr<identity::Principal const> person(identity::Role role) const
+    {
+        return std::make_shared<identity::Principal>(identity::Principal{
+            .pseudonym = std::string{code(role)},
+            .proof = identity::Proof::two_factors,
+            .proved = clock_.now(),
+            .grants = {{role, {"test", "SD", {}}}},
+        });
+    }
+    [[nodiscard]] identity::Permissions
+    permissions(std::shared_ptr<identity::Principal const> const& who)
+    {
+        return {
+            app::policy(),
+            *who,
+            [this](LogId log) { return inspection::place_of(connection_, log); },
+            clock_.now(),
+        };
     }
 
     /// An act that must succeed, or the scenario is not the one that is meant.
@@ -264,6 +286,34 @@ void read(TracedOffice& office, LogId log)
     EXPECT_FALSE(intake::check_originals(connection, log).empty());
 }
 
+/// What one person proposes and another approves; and what each of them sees in lists.
+void act_together(TracedOffice& office, LogId log)
+{
+    auto const& act = guard::erasure_room().acts.front();
+    auto const content = R"({"seq":)" + std::to_string(matter(office, log, "T6").get()) +
+        R"(,"ground":"retention_ended"})";
+    auto first = guard::propose(log, act, {content}).value();
+    first.by = office.person(identity::Role::triage_officer);
+    auto const proposed = office.act(first);
+    auto second = guard::approve(
+        log,
+        act,
+        {.proposal = proposed.at(0).seq,
+         .digest = guard::digest_of(log, act.name, content),
+         .inspection = {}}
+    );
+    second.by = office.person(identity::Role::discipline_officer);
+    EXPECT_EQ(office.act(second).size(), 2U);
+    auto const person = office.permissions(first.by);
+    auto& connection = office.connection();
+    EXPECT_FALSE(
+        casefile::list_cases(connection, person.authorize_all<casefile::ReadCases>()).empty()
+    );
+    EXPECT_FALSE(
+        intake::list_matters(connection, person.authorize_all<intake::ReadMatters>()).empty()
+    );
+}
+
 void play(TracedOffice& office)
 {
     auto const usual = of_two();
@@ -293,6 +343,7 @@ void play(TracedOffice& office)
         );
         read(office, log);
     }
+    act_together(office, LogId{1});
     // A block is full so early only here, so that packing and reading it is asked as well.
     ledger::pack_facts(office.connection(), LogId{3}, Seq{ledger::events_a_block});
     read(office, LogId{3});

@@ -8,6 +8,7 @@
 #include "platform/json/record.h"
 
 #include "domain/bulletin/issued.h"
+#include "domain/guard/second_person.h"
 #include "domain/handling/handling.h"
 #include "domain/ledger/merkle.h"
 #include "domain/merge/models.h"
@@ -43,6 +44,9 @@ std::map<std::string_view, Written> const& codecs()
 {
     static auto const all = by_name<
         ledger::PayloadErased,
+        guard::ActProposed,
+        guard::ActApproved,
+        guard::ActRefused,
         inspection::InspectionOpened,
         inspection::ObjectStationed,
         intake::ReportReceived,

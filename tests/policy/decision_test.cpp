@@ -132,8 +132,8 @@ std::string expected(Cell const& cell, Standing const& standing, Hand hand)
         return "policy.needs_no_second_person";
     }
     bool const formal = hand == Hand::approving || (of_role && said.reauthenticate && !anyone.may);
-    bool const fresh = standing.proof != Proof::none && standing.age >= 0 &&
-        standing.age <= 5 * minute;
+    bool const fresh =
+        standing.proof != Proof::none && standing.age >= 0 && standing.age <= 5 * minute;
     return formal && !fresh ? "policy.prove_again" : "allowed";
 }
 
@@ -143,13 +143,11 @@ std::string decided(Cell const& cell, Standing const& standing, Hand hand)
         .pseudonym = "p",
         .proof = standing.proof,
         .proved = {now.microseconds - standing.age},
-        .grants =
-            {{cell.role,
-              {standing.inspection, standing.object, unit_that_is(cell.relation)}}},
+        .grants = {{cell.role, {standing.inspection, standing.object, unit_that_is(cell.relation)}}
+        },
     };
     Place const place{LogId{1}, "2-4", "SD", region("3701")};
-    auto const decision =
-        decide(app::policy(), person, {cell.act, place, cell.state, hand}, now);
+    auto const decision = decide(app::policy(), person, {cell.act, place, cell.state, hand}, now);
     return decision ? "allowed" : decision.error().code;
 }
 

@@ -90,9 +90,8 @@ std::string conditions(Rule const& rule, Wording const& wording)
 std::string row(ActRules const& act, Rule const& rule, Wording const& wording)
 {
     auto const name = wording.language == Language::zh ? act.zh : act.en;
-    auto const states = rule.states == identity::States::all()
-        ? std::string{wording.every_state}
-        : names(rule.states, wording);
+    auto const states = rule.states == identity::States::all() ? std::string{wording.every_state}
+                                                               : names(rule.states, wording);
     return "| " + std::string{name} + " `" + std::string{act.act} + "` | " +
         names(rule.roles, wording) + " | " + names(rule.units, wording) + " | " + states + " | " +
         names(rule.sees, wording) + " | " + conditions(rule, wording) + " |\n";

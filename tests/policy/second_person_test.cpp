@@ -1,7 +1,8 @@
 // People before the pipeline: what they may not is not done and not shown, and acts of two people
 // are done when the second has approved what the first proposed.
-#include "domain/guard/erasure.h"
 #include "domain/guard/second_person.h"
+
+#include "domain/guard/erasure.h"
 
 #include "tests/journeys/test_office.h"
 
@@ -56,14 +57,18 @@ protected:
         return done ? "passed" : done.error().code;
     }
 
-    std::int64_t size() { return ledger::state_of(test.office().connection(), test.log(), false).size; }
+    std::int64_t size()
+    {
+        return ledger::state_of(test.office().connection(), test.log(), false).size;
+    }
 
     /// The number of the report's event, whose words are to be erased.
     [[nodiscard]] Seq words()
     {
-        return Seq{intake::find_report(
-                       test.office().connection(), test.may<intake::ReadMatters>(), "T1"
-        )->get()};
+        return Seq{
+            intake::find_report(test.office().connection(), test.may<intake::ReadMatters>(), "T1")
+                ->get()
+        };
     }
     [[nodiscard]] std::string erasure()
     {
@@ -102,7 +107,8 @@ protected:
 TEST_P(People, DoWhatTheyMayAndNothingElse)
 {
     auto const before = size();
-    auto const accept = intake::accept(test.log(), {.matter = first_matter(ReportId{words().get()})});
+    auto const accept =
+        intake::accept(test.log(), {.matter = first_matter(ReportId{words().get()})});
     EXPECT_EQ(outcome(person(Role::auditor, "a"), accept), "policy.not_permitted");
     EXPECT_EQ(outcome(person(Role::inspector, "i"), accept), "policy.not_permitted");
     EXPECT_EQ(outcome(Principal{}, accept), "policy.not_permitted");
@@ -150,8 +156,8 @@ TEST_P(People, IssueABulletinOfTheInspectionThatTheyAreOf)
     EXPECT_EQ(outcome(editor, issue("another")), "policy.not_permitted");
     EXPECT_EQ(outcome(editor, issue("")), "policy.not_permitted");
 
-    auto const content = R"({"inspection":"test","as_of":)" +
-        std::to_string(test.clock().now().microseconds) + "}";
+    auto const content =
+        R"({"inspection":"test","as_of":)" + std::to_string(test.clock().now().microseconds) + "}";
     auto const& act = act_named("issue_bulletin");
     auto const proposed = run_as(editor, guard::propose(office_log, act, {content}).value());
     ASSERT_TRUE(proposed) << to_line(proposed.error());
@@ -180,7 +186,8 @@ TEST_P(People, IssueABulletinOfTheInspectionThatTheyAreOf)
 
 TEST_P(People, DoTogetherWhatNeedsTwo)
 {
-    auto const direct = guard::erase_words(test.log(), {words(), guard::ErasureGround::court_order});
+    auto const direct =
+        guard::erase_words(test.log(), {words(), guard::ErasureGround::court_order});
     EXPECT_EQ(outcome(triage(), direct), "policy.needs_second_person");
     EXPECT_EQ(outcome(discipline(), direct), "policy.not_permitted");
     auto const proposal = proposed();
@@ -261,12 +268,15 @@ TEST_P(People, CannotApproveWhatWasErasedSince)
 TEST_P(People, ProposeOnlyWhatNeedsTwoAndCanBeRead)
 {
     EXPECT_FALSE(guard::propose(test.log(), act_named("erase_words"), {"{"}));
-    auto const accept = guard::propose(test.log(), act_named("decline_matter"), {
-        R"({"matter":1,"reason":"clue_too_vague","why":"模拟"})"
-    });
+    auto const accept = guard::propose(
+        test.log(),
+        act_named("decline_matter"),
+        {R"({"matter":1,"reason":"clue_too_vague","why":"模拟"})"}
+    );
     EXPECT_EQ(outcome(triage(), accept.value()), "policy.needs_no_second_person");
     // Whoever works on the command line does at once what two would do.
-    auto const direct = guard::erase_words(test.log(), {words(), guard::ErasureGround::court_order});
+    auto const direct =
+        guard::erase_words(test.log(), {words(), guard::ErasureGround::court_order});
     EXPECT_TRUE(test.run(direct));
     EXPECT_TRUE(erased());
 }

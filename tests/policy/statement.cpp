@@ -38,17 +38,21 @@ bool intake_officer_may(Cell const& cell)
 // web.md 3.5: the triage desk judges, splits, merges, batches, sends out.
 bool triage_officer_may(Cell const& cell)
 {
-    bool const judges = is(
-        cell,
-        {"accept_matters", "decline_matter", "forward_matter", "withdraw_matter", "mark_urgent",
-         "split_report"}
-    );
+    bool const judges =
+        is(cell,
+           {"accept_matters",
+            "decline_matter",
+            "forward_matter",
+            "withdraw_matter",
+            "mark_urgent",
+            "split_report"});
     bool const merges = is(cell, {"place_matters", "join_matter", "refuse_join", "part_matter"});
-    bool const sends = is(
-        cell,
-        {"watch_case", "handle_jointly", "seal_batch", "hand_over_batch", "issue_urgent_notice"}
-    );
-    bool const reads = cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
+    bool const sends =
+        is(cell,
+           {"watch_case", "handle_jointly", "seal_batch", "hand_over_batch", "issue_urgent_notice"}
+        );
+    bool const reads =
+        cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
     return judges || merges || sends || reads || is(cell, {"erase_words"});
 }
 
@@ -57,8 +61,10 @@ bool team_leader_may(Cell const& cell)
 {
     bool const signs =
         is(cell,
-           {"watch_case", "handle_jointly", "hand_over_batch", "issue_urgent_notice", "adopt_model"});
-    bool const reads = cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
+           {"watch_case", "handle_jointly", "hand_over_batch", "issue_urgent_notice", "adopt_model"}
+        );
+    bool const reads =
+        cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
     return signs || reads;
 }
 
@@ -72,8 +78,7 @@ bool inspector_may(Cell const& cell)
 bool bulletin_editor_may(Cell const& cell)
 {
     return is(
-        cell,
-        {"issue_bulletin", "correct_bulletin", "read_counts", "read_cases", "read_results"}
+        cell, {"issue_bulletin", "correct_bulletin", "read_counts", "read_cases", "read_results"}
     );
 }
 
@@ -105,11 +110,14 @@ bool unit_clerk_may(Cell const& cell)
          (is(cell, {"read_cases", "read_results"}) && has_reached_the_object(cell.state)));
 }
 
-// L21-14: each reply names who answers for it: the head signs for the unit, and follows those below.
+// L21-14: each reply names who answers for it: the head signs for the unit, and follows those
+// below.
 bool unit_head_may(Cell const& cell)
 {
-    bool const own_or_below = cell.relation == Relation::self || cell.relation == Relation::ancestor;
-    bool const reads = is(cell, {"read_cases", "read_results"}) && has_reached_the_object(cell.state);
+    bool const own_or_below =
+        cell.relation == Relation::self || cell.relation == Relation::ancestor;
+    bool const reads =
+        is(cell, {"read_cases", "read_results"}) && has_reached_the_object(cell.state);
     return (cell.relation == Relation::self && is(cell, {"report_results"})) ||
         (own_or_below && reads);
 }

@@ -45,7 +45,7 @@ TEST(TheTable, SaysWhatTheSecondStatementSays)
     std::size_t cells = 0;
     for (auto const& act : app::policy().acts()) {
         for (auto const& cell : cells_of(act.act)) {
-            EXPECT_EQ(app::policy().verdict(cell), stated(cell)) << spelled(cell);
+            EXPECT_TRUE(app::policy().verdict(cell) == stated(cell)) << spelled(cell);
             ++cells;
         }
     }
@@ -196,7 +196,7 @@ void each_changed_row(ActRules const& act, Visitor const& visitor)
 struct Score {
     std::size_t changes = 0;
     std::size_t found = 0;
-    std::vector<std::string> same; ///< changes after which the table says the same as before
+    std::size_t same = 0; ///< changes after which the table says the same as before
     std::vector<std::string> survivors;
 };
 
@@ -212,7 +212,11 @@ void hold(Score& score, Policy const& table, ActRules const& changed, std::strin
     bool const same = std::ranges::all_of(cells, [&](Cell const& cell) {
         return mutant.verdict(cell) == table.verdict(cell);
     });
-    (same ? score.same : score.survivors).push_back(std::string{changed.act} + ": " + what);
+    if (same) {
+        ++score.same;
+    } else {
+        score.survivors.push_back(std::string{changed.act} + ": " + what);
+    }
 }
 
 TEST(AChangedTable, IsFoundWhicheverPartOfARowIsChanged)
@@ -222,18 +226,22 @@ TEST(AChangedTable, IsFoundWhicheverPartOfARowIsChanged)
     std::size_t rows = 0;
     for (auto const& act : table.acts()) {
         rows += act.rules.size();
+        ASSERT_FALSE(first_deviation(table, act.act)) << "what deviates already finds nothing";
         each_changed_row(act, [&](ActRules const& changed, std::string const& what) {
             hold(score, table, changed, what);
         });
     }
     std::printf(
         "%zu rows, %zu changes: %zu found, %zu say the same, %zu survive\n",
-        rows, score.changes, score.found, score.same.size(), score.survivors.size()
+        rows,
+        score.changes,
+        score.found,
+        score.same,
+        score.survivors.size()
     );
-    for (auto const& change : score.same) {
-        std::printf("  says the same: %s\n", change.c_str());
+    for (auto const& change : score.survivors) {
+        ADD_FAILURE() << change;
     }
-    EXPECT_TRUE(score.survivors.empty());
     EXPECT_GT(score.found, 1'000U);
 }
 
@@ -248,7 +256,7 @@ std::vector<Verdict> changes_of(Verdict const& verdict)
     }
     for (auto const& field : Codes<Field>::table) {
         changed.push_back(verdict);
-        changed.back().sees = verdict.sees ^ Fields{field.value};
+        changed.back().sees = verdict.sees ^ Fields { field.value };
     }
     return changed;
 }
@@ -260,6 +268,7 @@ TEST(AChangedTable, IsFoundWhicheverCellIsChanged)
     std::size_t found = 0;
     for (auto const& act : table.acts()) {
         Policy const alone{{act}, table.everywhere()};
+        ASSERT_FALSE(first_deviation(alone, act.act)) << "what deviates already finds nothing";
         for (auto const& cell : cells_of(act.act)) {
             for (auto const& changed : changes_of(alone.verdict(cell))) {
                 auto const mutant = alone.with(cell, changed);
