@@ -124,7 +124,7 @@ CREATE TABLE inspected_object (
     inspection_id text not null,
     code text not null,
     object_log integer not null,
-    settings text not null,
+    settings text not null, unit text not null default '',
     primary key (log_id, inspection_id, code)
 ) strict;
 
@@ -323,6 +323,20 @@ CREATE TABLE merging_model (
     version text not null,
     sha256 text not null,
     content text not null,
+    primary key (log_id, seq)
+) strict;
+
+CREATE INDEX object_by_log on inspected_object (log_id, object_log);
+
+CREATE TABLE act_proposal (
+    log_id integer not null,
+    seq integer not null,
+    act text not null,
+    digest text not null,
+    proposer text not null,
+    unit text not null,
+    proposed integer not null,
+    state text not null,
     primary key (log_id, seq)
 ) strict;
 

@@ -9,6 +9,12 @@ namespace ducha::transfer {
 
 enum class BatchState { sealed, handed_over, acknowledged };
 
+/// The same as permissions see it.
+[[nodiscard]] constexpr identity::State state_of(BatchState state)
+{
+    return state == BatchState::sealed ? identity::State::sealed : identity::State::handed_over;
+}
+
 /// Seals the batch of a reception day: every open case whose root was received by then gets its
 /// number and is frozen; repeats of cases that are in a batch already are listed with it.
 struct SealBatch {
@@ -144,7 +150,7 @@ struct Batch {
     [[nodiscard]] bool is_urgent(CaseId id) const;
 };
 
-/// The batch of a day with its cases; nothing where none was sealed.
+/// The batch of a day with its cases; nothing where none was sealed that may be seen.
 [[nodiscard]] std::optional<Batch> load_batch(
     db::Connection& connection,
     MayReadBatches const& may,

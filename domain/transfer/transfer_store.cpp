@@ -1,5 +1,4 @@
 // 转办: its tables, and the views its decisions look at.
-#include "base/invariant.h"
 
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
@@ -223,24 +222,25 @@ std::optional<Batch> load_batch(
             .supplements = {},
         };
     });
-    if (!batch) {
-        return batch;
+    if (!batch || !may.covers(state_of(batch->state))) {
+        return std::nullopt;
     }
     batch->cases = casefile::cases_of_batch(connection, cases, day);
     connection.each(sql::urgent_of_batch, {may.object(), day}, [&](db::Row const& row) {
         batch->urgent.push_back(row.id<CaseId>(0));
     });
+    std::vector<std::pair<MatterId, CaseId>> listed;
     connection.each(sql::supplements_of_batch, {may.object(), day}, [&](db::Row const& row) {
-        batch->supplements.push_back(
-            {.matter = row.id<MatterId>(0), .report = {}, .of = {.id = row.id<CaseId>(1)}}
-        );
+        listed.emplace_back(row.id<MatterId>(0), row.id<CaseId>(1));
     });
-    for (auto& supplement : batch->supplements) {
-        auto const matter = intake::load_matter(connection, matters, supplement.matter);
-        auto const of = casefile::load(connection, cases, supplement.of.id);
-        invariant(matter && of, "a supplement is a matter of a case");
-        supplement.report = intake::own_id_of(connection, matters, matter->of.report);
-        supplement.of = *of;
+    for (auto const& [id, in] : listed) {
+        auto const matter = intake::load_matter(connection, matters, id);
+        auto const of = casefile::load(connection, cases, in);
+        if (matter && of) { // whoever may not see one of them sees no repeat
+            batch->supplements.push_back(
+                {id, intake::own_id_of(connection, matters, matter->of.report), *of}
+            );
+        }
     }
     return batch;
 }

@@ -69,7 +69,7 @@ public:
     }
 
     /// A person at work, who has proved who he is.
-    [[nodiscard]] std::shared_ptr<identity::Principal const> person(identity::Role role) const
+    [[nodiscard]] std::shared_ptr<identity::Principal const> person(identity::Role role)
     {
         return std::make_shared<identity::Principal>(identity::Principal{
             .pseudonym = std::string{code(role)},
