@@ -1,5 +1,4 @@
 // 转办: its tables, and the views its decisions look at.
-
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
 

@@ -173,6 +173,7 @@ protected:
             }
         }
         ASSERT_EQ(logs.size(), 7U);
+        std::ranges::sort(logs); // as lists are
     }
 
     [[nodiscard]] Permissions person(Policy const& policy, Principal who)
