@@ -104,6 +104,32 @@ Hash sha256(std::initializer_list<ByteSpan> parts)
     return hash;
 }
 
+struct RunningHash::State {
+    Owned<EVP_MD_CTX> context = made(EVP_MD_CTX_new());
+};
+
+RunningHash::RunningHash() : state_{std::make_unique<State>()}
+{
+    auto* const context = state_->context.get();
+    must(EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) == 1, "no digest");
+}
+
+RunningHash::RunningHash(RunningHash&&) noexcept = default;
+RunningHash& RunningHash::operator=(RunningHash&&) noexcept = default;
+RunningHash::~RunningHash() = default;
+
+void RunningHash::add(ByteSpan part)
+{
+    EVP_DigestUpdate(state_->context.get(), part.data(), part.size());
+}
+
+Hash RunningHash::finish()
+{
+    Hash hash{};
+    must(EVP_DigestFinal_ex(state_->context.get(), hash.data(), nullptr) == 1, "no digest");
+    return hash;
+}
+
 Hash hmac(ByteSpan key, ByteSpan message)
 {
     Hash hash{};

@@ -18,6 +18,16 @@ Hash hash(std::string_view text)
     return to_hash(hex(text)).value();
 }
 
+TEST(RunningHash, OfPiecesIsThatOfTheWhole)
+{
+    RunningHash hash;
+    hash.add(bytes_of("a"));
+    hash.add({});
+    hash.add(bytes_of("bc"));
+    EXPECT_EQ(hash.finish(), sha256({bytes_of("abc")}));
+    EXPECT_EQ(RunningHash{}.finish(), sha256({}));
+}
+
 // FIPS 180-4, examples.
 TEST(Sha256, FollowsThePublishedVectors)
 {
