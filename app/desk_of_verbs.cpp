@@ -3,11 +3,14 @@
 
 #include "platform/trouble.h"
 
+#include "app/audit_refusals.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
 
 #include <cerrno>
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 #include <system_error>
 
 namespace ducha::app {
@@ -142,6 +145,21 @@ std::shared_ptr<merge::Desk> merging_desk(Arguments const& arguments, Office& of
         std::fprintf(stderr, "%s\n", (json ? object.take() : "ducha: " + said).c_str());
     };
     return merge::make_desk(std::move(shelf));
+}
+
+Result<std::vector<std::string>> read_heads(Arguments const& arguments)
+{
+    std::vector<std::string> notes;
+    for (auto const& file : arguments.heads) {
+        std::ifstream stream{file};
+        if (!stream) {
+            return refuse(audit_refusals, AuditRefusal::no_such_file, file);
+        }
+        std::ostringstream text;
+        text << stream.rdbuf();
+        notes.push_back(text.str());
+    }
+    return notes;
 }
 
 json::ObjectText one(std::string_view name, std::int64_t value)

@@ -56,6 +56,9 @@ void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText
 /// A desk for merging that keeps its indexes and says on standard error what is wrong with them.
 [[nodiscard]] std::shared_ptr<merge::Desk> merging_desk(Arguments const& arguments, Office& office);
 
+/// The signed heads that were saved, as `--head` names their files.
+[[nodiscard]] Result<std::vector<std::string>> read_heads(Arguments const& arguments);
+
 /// Figures of one name.
 [[nodiscard]] json::ObjectText one(std::string_view name, std::int64_t value);
 

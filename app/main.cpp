@@ -1,6 +1,7 @@
 // ducha: the command line.
 #include "platform/trouble.h"
 
+#include "app/command_line.h"
 #include "app/desk_of_verbs.h"
 #include "app/interrupt.h"
 
@@ -11,37 +12,9 @@
 
 namespace {
 
+using ducha::app::add;
 using ducha::app::Arguments;
-
-/// The verb that was chosen, run after parsing.
-using Verb = std::function<int(Arguments const&)>;
-
-struct Choice {
-    Arguments arguments;
-    Verb verb;
-};
-
-CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text, Verb verb)
-{
-    auto* const command = app.add_subcommand(name, text);
-    // The inner verb speaks first: `merge explain` is not `merge`.
-    command->callback([&choice, verb] { choice.verb = choice.verb ? choice.verb : verb; });
-    command->add_option(
-        "--db",
-        choice.arguments.office.database,
-        "sqlite:PATH or postgres://...; else DUCHA_DB, else sqlite:ducha.db"
-    );
-    command->add_option("--keys", choice.arguments.office.keys, "folder of keys (DB.keys/)");
-    command->add_option("--log-file", choice.arguments.office.log_file, "JSON lines, one an act");
-    command->add_option("--as", choice.arguments.office.person, "who acts (not proved)");
-    command->add_option(
-        "--inspection", choice.arguments.inspection, "needed where there are several"
-    );
-    command->add_option("--object", choice.arguments.object, "code of the inspected object");
-    command->add_flag("--json", choice.arguments.json, "for machines");
-    command->add_flag("--zh", choice.arguments.chinese, "sentences in Chinese");
-    return command;
-}
+using ducha::app::Choice;
 
 CLI::IsMember any_format()
 {
@@ -269,86 +242,6 @@ void add_bulletins(CLI::App& app, Choice& choice)
     audit->add_option("file", a.file)->required();
 }
 
-void add_audit(CLI::App& app, Choice& choice)
-{
-    namespace verbs = ducha::app;
-    auto& a = choice.arguments;
-    auto* const exports = app.add_subcommand("export", "tables for others");
-    exports->require_subcommand(1);
-    add(*exports,
-        choice,
-        "joins",
-        "which report is in which case, and how it came there",
-        verbs::run_export_joins);
-    add(*exports, choice, "log", "the log as JSON lines, for tools/verify", verbs::run_export_log);
-    add(*exports,
-        choice,
-        "head",
-        "the latest signed head: keep it elsewhere, and no later cut goes unseen",
-        verbs::run_export_head);
-
-    add(*exports, choice, "key", "the public key that checks the heads", verbs::run_export_key);
-
-    auto* const act =
-        add(app,
-            choice,
-            "act",
-            "any act by name, from JSON; without a known name: the list",
-            verbs::run_act);
-    act->add_option("name", a.first)->required();
-    act->remove_option(act->get_option("--json"));
-    act->add_option("--json", a.act_json, "the command");
-    act->add_option("--key", a.key, "idempotency key: the same act under it is done once");
-    auto* const show =
-        add(app, choice, "show", "a case by number or id, or the case of a report", verbs::run_show
-        );
-    show->add_option("what", a.first, "case or report")
-        ->required()
-        ->check(CLI::IsMember({"case", "report"}));
-    show->add_option("id", a.second)->required();
-    auto* const verify =
-        add(app, choice, "verify", "prove that nothing recorded was altered", verbs::run_verify);
-    verify->add_option("--key", a.key, "the verifier key that you trust");
-    verify->add_option("--head", a.heads, "a signed head that was saved outside");
-    auto* const rebuild =
-        add(app, choice, "rebuild", "fold the rows anew from the ledger", verbs::run_rebuild);
-    rebuild->add_flag("--check", a.check, "compare only");
-    auto* const proof =
-        add(app, choice, "proof", "that one event stands in the log", verbs::run_proof);
-    proof->add_option("event", a.first, "its number")->required();
-    add(app, choice, "inspections", "what is open", verbs::run_inspections);
-    add(app, choice, "doctor", "check the laws of conservation", verbs::run_doctor);
-    auto* const demo =
-        add(app, choice, "demo", "a whole inspection: simulated, or your reports", verbs::run_demo);
-    demo->add_option("--dir", a.folder, "where ducha.db and the bulletin are left");
-    demo->add_option("--reports", a.file, "replays a table of reports instead");
-    demo->add_option("--profile", a.profile, "of the simulation: a name or a file (TOML)");
-    demo->add_option("--seed", a.seed, "another seed, other reports");
-    demo->add_option("--size", a.reports, "so many reports instead of the profile's");
-    demo->add_option("--noise", a.noise, "how far reports stray, such as wrong_type=0.1")
-        ->take_all();
-    demo->add_flag("--fresh", a.fresh, "remove an earlier demo first");
-}
-
-/// Needs no office: only files are written.
-void add_simulation(CLI::App& app, Choice& choice)
-{
-    auto& a = choice.arguments;
-    auto* const simulate =
-        app.add_subcommand("simulate", "make up an inspection, with the truth, as files");
-    simulate->callback([&choice] { choice.verb = ducha::app::run_simulate; });
-    simulate->add_option("--profile", a.profile, "second-round-fourth-batch, small, or a file")
-        ->required();
-    simulate->add_option("--seed", a.seed, "the same seed makes the same files; 1 where left out");
-    simulate->add_option("--out", a.folder, "an empty folder, or an earlier simulation")
-        ->required();
-    simulate->add_option("--reports", a.reports, "how many in all; as the profile says");
-    simulate->add_option("--noise", a.noise, "NAME=SHARE, from 0 to 1; may be given again")
-        ->take_all();
-    simulate->add_flag("--json", a.json, "for machines");
-    simulate->add_flag("--zh", a.chinese, "sentences in Chinese");
-}
-
 } // namespace
 
 int main(int count, char** values)
@@ -360,11 +253,12 @@ int main(int count, char** values)
     app.require_subcommand(1);
     Choice choice;
     add_daily_work(app, choice);
+    ducha::app::add_keeping(app, choice);
     add_cases(app, choice);
     add_counting(app, choice);
     add_bulletins(app, choice);
-    add_audit(app, choice);
-    add_simulation(app, choice);
+    ducha::app::add_audit(app, choice);
+    ducha::app::add_simulation(app, choice);
     try {
         app.parse(count, values);
     } catch (CLI::ParseError const& error) {
@@ -375,6 +269,7 @@ int main(int count, char** values)
         choice.arguments.office.database =
             from_environment == nullptr ? "sqlite:ducha.db" : from_environment;
     }
+    choice.arguments.program = DUCHA_VERSION;
     ducha::app::listen_for_interrupts();
     try {
         return choice.verb(choice.arguments);

@@ -6,10 +6,12 @@
 #include "platform/sealed/letter_box.h"
 #include "platform/trouble.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/ledger/ledger.h"
 #include "domain/ledger/packed_facts.h"
 
 #include "app/keys.h"
+#include "app/places.h"
 #include "app/rooms.h"
 
 namespace ducha::app {
@@ -21,34 +23,6 @@ constexpr std::string_view vault_key = "vault";
 
 /// An unproved name says so in the ledger.
 constexpr std::string_view unproved = "unauthenticated:";
-
-std::filesystem::path folder_of_keys(OfficeAddress const& address)
-{
-    if (!address.keys.empty()) {
-        return address.keys;
-    }
-    auto const file = db::sqlite_path(address.database);
-    if (file.empty()) {
-        throw Trouble{
-            Trouble::Kind::configuration,
-            "say where the keys are (--keys DIR): a PostgreSQL database has no folder beside it"
-        };
-    }
-    return file + ".keys";
-}
-
-/// Empty where there is none: in memory, or where a reader of PostgreSQL names no keys.
-std::filesystem::path folder_of_indexes(OfficeAddress const& address)
-{
-    auto const file = db::sqlite_path(address.database);
-    if (file == ":memory:") {
-        return {};
-    }
-    if (!file.empty()) {
-        return file + ".merge";
-    }
-    return address.keys.empty() ? address.keys : address.keys / "merge";
-}
 
 std::unique_ptr<db::Connection> open_checked(std::string const& url)
 {
@@ -106,8 +80,13 @@ struct Office::Hands {
               ),
               .folds = folds(),
               .log = log,
-              .words_erased = [folder = folder_of_indexes(address)](LogId of
-                              ) { merge::forget_kept_index(folder, of); },
+              .words_erased =
+                  [&connection,
+                   folder = folder_of_indexes(address),
+                   store = blob::Store{folder_of_blobs(address)}](LogId of) {
+                      merge::forget_kept_index(folder, of);
+                      attachment::destroy_removed(connection, of, store);
+                  },
           }}
     {
     }
@@ -143,6 +122,11 @@ Pipeline& Office::pipeline()
 merge::Shelf Office::shelf() const
 {
     return {.folder = folder_of_indexes(address_)};
+}
+
+blob::Store Office::blobs() const
+{
+    return blob::Store{folder_of_blobs(address_)};
 }
 
 std::unique_ptr<db::Connection> Office::reader() const

@@ -1,6 +1,7 @@
 // An office at work: its database, its keys, its clock, and the one way through.
 #pragma once
 
+#include "platform/blob/blob.h"
 #include "platform/clock/clock.h"
 #include "platform/db/connection.h"
 #include "platform/random/random.h"
@@ -19,6 +20,7 @@ namespace ducha::app {
 struct OfficeAddress {
     std::string database;           ///< sqlite:PATH or postgres://...
     std::filesystem::path keys;     ///< empty: DATABASE.keys/ beside a SQLite file
+    std::filesystem::path blobs;    ///< empty: DATABASE.blobs/, or KEYS.blobs/ for PostgreSQL
     std::string person = "local";   ///< `--as`: who acts, unproved
     std::filesystem::path log_file; ///< JSON lines, one an act; empty: none
 };
@@ -47,6 +49,10 @@ public:
     /// Where merging keeps its indexes: DATABASE.merge/ beside a SQLite file; of a PostgreSQL
     /// database, merge/ in the folder of keys. Nothing notices what is wrong with them.
     [[nodiscard]] merge::Shelf shelf() const;
+
+    /// Where attachments lie.
+    /// throws   Trouble(configuration): a PostgreSQL database, and neither blobs nor keys are named
+    [[nodiscard]] blob::Store blobs() const;
 
     /// Another connection to the same database, for a reader on a thread of its own.
     [[nodiscard]] std::unique_ptr<db::Connection> reader() const;

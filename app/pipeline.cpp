@@ -8,6 +8,7 @@
 #include "platform/logging/logging.h"
 #include "platform/trouble.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/inspection/inspection.h"
 #include "domain/ledger/idempotency.h"
 
@@ -22,7 +23,8 @@ constexpr int most_attempts = 5;
 bool has_erasure(std::vector<ledger::Recorded> const& events)
 {
     return std::ranges::any_of(events, [](ledger::Recorded const& event) {
-        return event.type == ledger::PayloadErased::type.name;
+        return event.type == ledger::PayloadErased::type.name ||
+            event.type == attachment::AttachmentRemoved::type.name;
     });
 }
 

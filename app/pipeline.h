@@ -40,8 +40,8 @@ public:
         std::span<ledger::Folds const* const> folds;
         logging::Log& log;
 
-        /// Told after the commit of an erasure, so that what was made of the words goes too;
-        /// empty where nothing is.
+        /// Told after the commit of an erasure or a removal, so that what was made of the words,
+        /// and files that nothing names any more, go too; empty where nothing is.
         std::function<void(LogId)> words_erased;
     };
 

@@ -3,6 +3,7 @@
 
 #include "platform/db/migration.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/guard/erasure.h"
@@ -15,6 +16,8 @@
 
 #include "generated/sealed_schema.h"
 #include "generated/sealed_sql.h"
+
+#include <algorithm>
 
 namespace ducha::app {
 
@@ -37,6 +40,7 @@ std::span<guard::Room const* const> rooms()
         &guard::second_person_room(),
         &inspection::room(),
         &intake::room(),
+        &attachment::room(),
         &casefile::room(),
         &merge::room(),
         &transfer::room(),
@@ -78,6 +82,11 @@ std::vector<db::Migration> schema()
         steps.insert(steps.end(), own.begin(), own.end());
     }
     return steps;
+}
+
+int last_schema_step()
+{
+    return std::ranges::max(schema(), {}, &db::Migration::number).number;
 }
 
 std::vector<db::Query const*> queries()

@@ -23,4 +23,7 @@ namespace ducha::app {
 /// Every query of the house, for the test that runs each on both databases.
 [[nodiscard]] std::vector<db::Query const*> queries();
 
+/// The number of the last step of the schema.
+[[nodiscard]] int last_schema_step();
+
 } // namespace ducha::app

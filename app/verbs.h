@@ -44,6 +44,11 @@ struct Arguments {
     std::optional<std::int64_t> limit; ///< so many rows at most
     std::int64_t least = 50;           ///< decisions of each kind, for a fit
     bool unlabelled = false;           ///< a fit without decisions
+    bool working = false;              ///< an attachment that names nobody
+    bool sweep = false;                ///< of `doctor`: destroy old orphans
+    std::string program;               ///< the version of the program
+    bool with_keys = false;            ///< a backup that holds the private keys
+    std::filesystem::path out;         ///< a file that is written
     std::string act_json = "{}";
     std::vector<std::string> heads;
     std::string profile = "second-round-fourth-batch"; ///< of a simulation, like the next three
@@ -57,6 +62,11 @@ int run_init(Arguments const& arguments);
 int run_import(Arguments const& arguments);
 int run_import_results(Arguments const& arguments);
 int run_accept(Arguments const& arguments);
+int run_backup(Arguments const& arguments);
+int run_restore(Arguments const& arguments);
+int run_attach(Arguments const& arguments);
+int run_attachments(Arguments const& arguments);
+int run_attachment_read(Arguments const& arguments);
 int run_merge(Arguments const& arguments);
 int run_merge_explain(Arguments const& arguments);
 int run_merge_review(Arguments const& arguments);

@@ -4,19 +4,14 @@
 
 #include "platform/db/migration.h"
 
-#include "domain/intake/intake.h"
 #include "domain/ledger/audit.h"
 
 #include "app/audit_refusals.h"
 #include "app/desk_of_verbs.h"
 #include "app/rooms.h"
+#include "app/whole_audit.h"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <sstream>
 
 namespace ducha::app {
 namespace {
@@ -39,21 +34,6 @@ void print_finding(Arguments const& arguments, ledger::Finding const& finding)
          )},
         std::move(figures)
     );
-}
-
-Result<std::vector<std::string>> read_heads(Arguments const& arguments)
-{
-    std::vector<std::string> notes;
-    for (auto const& file : arguments.heads) {
-        std::ifstream stream{file};
-        if (!stream) {
-            return refuse(audit_refusals, AuditRefusal::no_such_file, file);
-        }
-        std::ostringstream text;
-        text << stream.rdbuf();
-        notes.push_back(text.str());
-    }
-    return notes;
 }
 
 int verdict(
@@ -131,23 +111,14 @@ int run_verify(Arguments const& arguments)
     }
     auto const key = trusted_key(arguments, office);
     db::Snapshot const moment{office.connection()};
-    auto findings =
-        ledger::verify(office.connection(), key, *heads, bar_of_events(office, "核验 verify"));
-    // A log that does not hold itself says nothing of its originals.
-    if (findings.empty()) {
-        for (auto const& name : ledger::logs(office.connection())) {
-            std::ranges::move(
-                intake::check_originals(office.connection(), name.log), std::back_inserter(findings)
-            );
-        }
-        std::ranges::move(
-            inspection::check_logs(
-                office.connection(),
-                office.policy().authorize<inspection::ReadInspections>(office_log)
-            ),
-            std::back_inserter(findings)
-        );
-    }
+    auto const findings = audit(
+        {.connection = office.connection(),
+         .policy = office.policy(),
+         .store = office.blobs(),
+         .key = key,
+         .saved_heads = *heads},
+        bar_of_events(office, "核验 verify")
+    );
     return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
 

@@ -1,6 +1,7 @@
 // The verbs that only read: show, inspections, doctor.
 #include "base/text.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/intake/intake.h"
@@ -129,29 +130,97 @@ Sentence index_sentence(Workplace& workplace, json::ObjectText& figures)
     };
 }
 
+/// What no event names among the files of attachments; empty where there is nothing.
+Sentence orphans_sentence(Workplace& workplace, json::ObjectText& figures)
+{
+    auto& office = workplace.office;
+    auto const [old, young] = attachment::orphans(
+        office.connection(), workplace.log(), office.blobs(), office.clock().now()
+    );
+    std::string names;
+    for (auto const* entries : {&old, &young}) {
+        for (auto const& entry : *entries) {
+            names += "\n  " + to_hex(entry.name);
+        }
+    }
+    if (names.empty()) {
+        return {};
+    }
+    figures.put("orphans", std::to_string(old.size() + young.size()));
+    figures.put("old_orphans", std::to_string(old.size()));
+    return {
+        fmt::format(
+            "；无事件指向的附件文件 {} 个，其中满 {} 天的 {} 个（doctor --sweep 销毁）：{}",
+            old.size() + young.size(),
+            attachment::orphan_days,
+            old.size(),
+            names
+        ),
+        fmt::format(
+            "; {} files that no event names, {} of them for {} days (doctor --sweep): {}",
+            old.size() + young.size(),
+            old.size(),
+            attachment::orphan_days,
+            names
+        )
+    };
+}
+
+void tell_breach(Arguments const& arguments, bulletin::Breach const& breach)
+{
+    auto const& [law, found, expected] = breach;
+    json::ObjectText figures;
+    figures.put("law_zh", json::quoted(law.zh));
+    figures.put("law_en", json::quoted(law.en));
+    figures.put("found", json::quoted(found));
+    figures.put("expected", json::quoted(expected));
+    tell(
+        arguments,
+        {fmt::format("{}：现为 {}，应为 {}", law.zh, found, expected),
+         fmt::format("{}: found {}, expected {}", law.en, found, expected)},
+        std::move(figures)
+    );
+}
+
+/// The laws that do not hold, and the attachments whose files are not there.
+std::vector<bulletin::Breach> breaches_of(Workplace& workplace)
+{
+    auto& office = workplace.office;
+    auto breaches = bulletin::conservation(
+        office.connection(), office.policy().authorize<bulletin::ReadCounts>(workplace.log())
+    );
+    auto findings = attachment::check(
+        office.connection(), workplace.log(), office.blobs(), attachment::Look::sizes
+    );
+    for (auto& finding : findings) {
+        breaches.push_back(
+            {std::move(finding.problem), std::move(finding.found), std::move(finding.expected)}
+        );
+    }
+    return breaches;
+}
+
 } // namespace
 
 int run_doctor(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        db::Snapshot const moment{workplace.office.connection()};
-        auto const breaches = bulletin::conservation(
-            workplace.office.connection(),
-            workplace.office.policy().authorize<bulletin::ReadCounts>(workplace.log())
-        );
-        for (auto const& breach : breaches) {
-            auto const& [law, found, expected] = breach;
-            json::ObjectText figures;
-            figures.put("law_zh", json::quoted(law.zh));
-            figures.put("law_en", json::quoted(law.en));
-            figures.put("found", json::quoted(found));
-            figures.put("expected", json::quoted(expected));
+        auto& office = workplace.office;
+        if (arguments.sweep) {
+            auto const swept = attachment::sweep(
+                office.connection(), workplace.log(), office.blobs(), office.clock().now()
+            );
             tell(
                 arguments,
-                {fmt::format("{}：现为 {}，应为 {}", law.zh, found, expected),
-                 fmt::format("{}: found {}, expected {}", law.en, found, expected)},
-                std::move(figures)
+                {fmt::format("已销毁 {} 个附件文件", swept),
+                 fmt::format("{} files destroyed", swept)},
+                one("swept", swept)
             );
+        }
+        db::Snapshot const moment{office.connection()};
+        auto const breaches = breaches_of(workplace);
+        for (auto const& breach : breaches) {
+            tell_breach(arguments, breach);
         }
         if (!breaches.empty()) {
             return refuse(
@@ -161,9 +230,10 @@ int run_doctor(Arguments const& arguments)
         json::ObjectText figures;
         figures.put("holds", "true");
         auto const [zh, en] = index_sentence(workplace, figures);
+        auto const orphans = orphans_sentence(workplace, figures);
         tell(
             arguments,
-            {"守恒关系成立" + zh, "the laws of conservation hold" + en},
+            {"守恒关系成立" + zh + orphans.zh, "the laws of conservation hold" + en + orphans.en},
             std::move(figures)
         );
         return {};

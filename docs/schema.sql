@@ -340,3 +340,23 @@ CREATE TABLE act_proposal (
     primary key (log_id, seq)
 ) strict;
 
+CREATE TABLE attachment (
+    log_id integer not null,
+    attachment_id integer not null,
+    report_id integer not null,
+    blob text not null,
+    kind text not null,
+    original integer not null,
+    removed integer not null,
+    bytes integer not null,
+    width integer not null,
+    height integer not null,
+    content text not null,
+    name text not null,
+    primary key (log_id, attachment_id)
+) strict;
+
+CREATE INDEX attachment_by_report on attachment (log_id, report_id, attachment_id);
+
+CREATE INDEX attachment_by_blob on attachment (log_id, blob);
+

@@ -3,6 +3,7 @@
 
 #include "platform/db/connection.h"
 #include "platform/random/random.h"
+#include "platform/sealed/sealed_file.h"
 
 #include "generated/sealed_schema.h"
 #include "generated/sealed_sql.h"
@@ -114,6 +115,11 @@ LetterBox::LetterBox(
 Hash LetterBox::recognition_of(Original const& original) const
 {
     return crypto::hmac(recognition_key_, bytes_of(original.content));
+}
+
+Bytes LetterBox::seal_file(std::string_view name, ByteSpan content) const
+{
+    return sealed::seal_file(name, content, vault_);
 }
 
 std::vector<SealedOriginal> LetterBox::write(LogId log, std::vector<Original> const& originals)

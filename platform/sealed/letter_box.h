@@ -29,6 +29,8 @@ public:
 
     [[nodiscard]] Hash recognition_of(Original const& original) const override;
 
+    [[nodiscard]] Bytes seal_file(std::string_view name, ByteSpan content) const override;
+
     [[nodiscard]] std::vector<SealedOriginal>
     write(LogId log, std::vector<Original> const& originals) override;
 

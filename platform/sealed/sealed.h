@@ -5,6 +5,7 @@
 #include "base/ids.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ducha::sealed {
@@ -39,6 +40,9 @@ public:
     /// A keyed digest of the content: the same for the same content, and no help in guessing it to
     /// whoever lacks the key.
     [[nodiscard]] virtual Hash recognition_of(Original const& original) const = 0;
+
+    /// A file that only the vault opens, with its name; it may lie anywhere. See sealed_file.h.
+    [[nodiscard]] virtual Bytes seal_file(std::string_view name, ByteSpan content) const = 0;
 
     /// Writes within the caller's transaction. Returns one a content, in order; their references
     /// rise within a log.

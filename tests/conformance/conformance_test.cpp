@@ -5,6 +5,7 @@
 
 #include "engines/neardup/model_file.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/bulletin/issued.h"
 #include "domain/guard/erasure.h"
 #include "domain/guard/second_person.h"
@@ -39,6 +40,12 @@ public:
         return letter_box_.recognition_of(original);
     }
 
+    /// Not sealed at all: the same bytes for both.
+    [[nodiscard]] Bytes seal_file(std::string_view /*name*/, ByteSpan content) const override
+    {
+        return {content.begin(), content.end()};
+    }
+
     [[nodiscard]] std::vector<sealed::SealedOriginal>
     write(LogId log, std::vector<sealed::Original> const& originals) override
     {
@@ -59,6 +66,7 @@ public:
     TracedOffice(std::unique_ptr<db::Connection> connection, std::filesystem::path const& keys)
         : connection_{std::move(connection)},
           vault_{app::read_vault_key(keys)},
+          blobs_{keys / (connection_.dialect() == db::Dialect::sqlite ? "sqlite" : "postgres")},
           signer_{"ducha", app::read_keys(keys).signing},
           letter_box_{connection_, random_, vault_.open}
     {
@@ -99,6 +107,7 @@ public:
     void at(Day day, TimeOfDay time) { clock_.set(office_instant(day, time)); }
 
     [[nodiscard]] TracingConnection& connection() { return connection_; }
+    [[nodiscard]] blob::Store const& blobs() const { return blobs_; }
     [[nodiscard]] crypto::KeyPair const& vault() const { return vault_; }
     [[nodiscard]] std::string key() const { return signer_.verifier_key(); }
 
@@ -111,6 +120,7 @@ public:
 private:
     TracingConnection connection_;
     crypto::KeyPair vault_;
+    blob::Store blobs_;
     SeededRandom random_{7};
     SetClock clock_{office_instant(first_day, {20 * 60 - 1})};
     ledger::Signer signer_;
@@ -161,6 +171,28 @@ void report_results(TracedOffice& office, LogId log)
     office.act(handling::report(log, {{done, at(13, {.status = phased})}}, outcome));
     EXPECT_EQ(outcome->rows[0].fate, handling::ResultsOutcome::Fate::there_already);
     EXPECT_EQ(outcome->rows[1].fate, handling::ResultsOutcome::Fate::corrected);
+}
+
+/// Two files, of which one is removed.
+void attach(TracedOffice& office, LogId log, ReportId report)
+{
+    std::string const content = "%PDF-1.7\n%%EOF";
+    for (bool const original : {false, true}) {
+        office.act(attachment::add(
+            log,
+            {.report = report,
+             .name = "模拟.pdf",
+             .content = {content.begin(), content.end()},
+             .original = original},
+            office.blobs()
+        ));
+    }
+    auto const may = office.may<attachment::ReadAttachments>(log);
+    auto const all = attachment::attachments_of(office.connection(), may, report);
+    office.act(attachment::remove(log, {all.at(0).id, attachment::RemovalGround::court_order}));
+    EXPECT_TRUE(attachment::find_blob(office.connection(), may, all.at(0).blob));
+    attachment::sweep(office.connection(), log, office.blobs(), Instant{});
+    EXPECT_EQ(attachment::blobs_in_use(office.connection(), log).size(), 1U);
 }
 
 /// Two days of an office in which every act happens at least once.
@@ -225,6 +257,7 @@ void work(TracedOffice& office, LogId log, merge::How how)
     office.at(first_day + 1, {20 * 60});
     office.act(transfer::seal(log, {first_day + 1}));
     report_results(office, log);
+    attach(office, log, ReportId{is(5).get()});
     office.act(guard::erase_words(log, {Seq{is(5).get()}, guard::ErasureGround::reporter_asked}));
     office.act(guard::erase_words(log, {declined.front().seq, guard::ErasureGround::reporter_asked})
     );

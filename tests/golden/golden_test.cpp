@@ -7,6 +7,7 @@
 #include "platform/crypto/crypto.h"
 #include "platform/json/record.h"
 
+#include "domain/attachment/attachment.h"
 #include "domain/bulletin/issued.h"
 #include "domain/guard/second_person.h"
 #include "domain/handling/handling.h"
@@ -56,6 +57,8 @@ std::map<std::string_view, Written> const& codecs()
         intake::MatterWithdrawn,
         intake::MatterMarkedUrgent,
         intake::MatterSplitOff,
+        attachment::AttachmentAdded,
+        attachment::AttachmentRemoved,
         casefile::CaseWatched,
         casefile::CaseHandledJointly,
         merge::MatterJoined,

@@ -31,8 +31,8 @@ bool has_reached_the_object(State state)
 // what resembles it. B21-03: a person declines, and that is not whoever took the call.
 bool intake_officer_may(Cell const& cell)
 {
-    return is(cell, {"receive_reports", "accept_matters", "mark_urgent"}) ||
-        is(cell, {"read_matters", "read_cases", "read_counts"});
+    return is(cell, {"receive_reports", "accept_matters", "mark_urgent", "add_attachment"}) ||
+        is(cell, {"read_matters", "read_attachments", "read_cases", "read_counts"});
 }
 
 // web.md 3.5: the triage desk judges, splits, merges, batches, sends out.
@@ -53,7 +53,7 @@ bool triage_officer_may(Cell const& cell)
         );
     bool const reads =
         cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
-    return judges || merges || sends || reads || is(cell, {"erase_words"});
+    return judges || merges || sends || reads || is(cell, {"add_attachment", "remove_attachment", "erase_words"});
 }
 
 // The leader watches, has cases handled jointly, signs what leaves, answers for the engine's model.
@@ -174,7 +174,8 @@ bool role_may(Cell const& cell)
 /// truth.md: publishing needs two people; so does what is destroyed for good.
 bool needs_two(std::string_view act)
 {
-    return act == "issue_bulletin" || act == "correct_bulletin" || act == "erase_words";
+    return act == "issue_bulletin" || act == "correct_bulletin" || act == "erase_words" ||
+        act == "remove_attachment";
 }
 
 bool role_approves(Cell const& cell)
@@ -182,8 +183,9 @@ bool role_approves(Cell const& cell)
     if (cell.relation != Relation::none) {
         return false;
     }
-    return is(cell, {"erase_words"}) ? cell.role == Role::discipline_officer
-                                     : needs_two(cell.act) && cell.role == Role::team_leader;
+    return is(cell, {"erase_words", "remove_attachment"})
+        ? cell.role == Role::discipline_officer
+        : needs_two(cell.act) && cell.role == Role::team_leader;
 }
 
 /// A batch that leaves, and a reply that is signed, are formal acts.
@@ -203,7 +205,7 @@ bool works_on_reports(Role role)
 Fields shown(Cell const& cell)
 {
     Fields const repeats = works_on_reports(cell.role) ? Fields{Field::repeats} : Fields{};
-    if (is(cell, {"read_matters"})) {
+    if (is(cell, {"read_matters", "read_attachments"})) {
         return Fields{Field::summary, Field::working_text} | repeats;
     }
     if (is(cell, {"read_cases", "read_merges", "read_batches"})) {

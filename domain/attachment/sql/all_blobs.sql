@@ -1,0 +1,1 @@
+select distinct blob from attachment where log_id = $1 order by blob

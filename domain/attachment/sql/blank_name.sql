@@ -1,0 +1,1 @@
+update attachment set name = '' where log_id = $1 and attachment_id = $2
