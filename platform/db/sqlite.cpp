@@ -2,6 +2,7 @@
 #include "base/invariant.h"
 
 #include "platform/db/adapters.h"
+#include "platform/db/copy.h"
 #include "platform/db/migration.h"
 #include "platform/trouble.h"
 
@@ -12,7 +13,9 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
+#include <thread>
 #include <unordered_map>
 
 namespace ducha::db {
@@ -171,6 +174,8 @@ public:
 
     Dialect dialect() const override { return Dialect::sqlite; }
 
+    [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
+
 private:
     Statement& prepared(Query const& query)
     {
@@ -281,7 +286,51 @@ void create_private_file(std::string const& path)
     ::close(descriptor);
 }
 
+struct FinishBackup {
+    void operator()(sqlite3_backup* backup) const { sqlite3_backup_finish(backup); }
+};
+
+/// Some of the pages at a time, with a rest for others after each.
+void copy_pages(sqlite3_backup* backup, sqlite3* target, CopyProgress const& progress)
+{
+    constexpr int pages_at_once = 256;
+    constexpr std::chrono::milliseconds rest{5};
+    while (true) {
+        auto const code = sqlite3_backup_step(backup, pages_at_once);
+        auto const total = sqlite3_backup_pagecount(backup);
+        progress(total - sqlite3_backup_remaining(backup), total);
+        if (code == SQLITE_DONE) {
+            return;
+        }
+        if (code != SQLITE_OK && code != SQLITE_BUSY && code != SQLITE_LOCKED) {
+            fail(target, "backup");
+        }
+        std::this_thread::sleep_for(rest);
+    }
+}
+
 } // namespace
+
+void copy_file(
+    Connection& source, std::filesystem::path const& target, CopyProgress const& progress
+)
+{
+    auto* const sqlite = dynamic_cast<SqliteConnection*>(&source);
+    invariant(sqlite != nullptr, "a file is copied of a SQLite database");
+    create_private_file(target);
+    SqliteConnection copy{target, false};
+    std::unique_ptr<sqlite3_backup, FinishBackup> backup{
+        sqlite3_backup_init(copy.handle(), "main", sqlite->handle(), "main")
+    };
+    if (!backup) {
+        fail(copy.handle(), "backup");
+    }
+    copy_pages(backup.get(), copy.handle(), progress);
+    if (sqlite3_backup_finish(backup.release()) != SQLITE_OK) {
+        fail(copy.handle(), "backup");
+    }
+    sync_folder_of(target);
+}
 
 std::unique_ptr<Connection> open_sqlite(std::string const& path, OpenMode mode)
 {

@@ -3,6 +3,9 @@
 #include "platform/tabular/tabular.h"
 #include "platform/trouble.h"
 
+#include "domain/attachment/attachment.h"
+
+#include "app/backup.h"
 #include "app/keys.h"
 #include "tests/faults/day.h"
 #include "tests/faults/processes.h"
@@ -213,6 +216,121 @@ TEST_P(Files, AnOfficeIsFoundedAndActsWhateverFails)
             EXPECT_FALSE(key.from_database);
             EXPECT_TRUE(ledger::verify(office->connection(), key.key, {}, [](auto) {}).empty());
             EXPECT_EQ(ledger::state_of(office->connection(), TestOffice::log(), false).size, 1);
+        },
+        is_soak() ? 1 : 11
+    );
+}
+
+TEST_P(Files, ABlobIsWholeUnderItsName)
+{
+    auto const content = std::string(100'000, 'b');
+    at_each_call(
+        [](fs::path const& /*folder*/) {},
+        [&](fs::path const& folder) {
+            static_cast<void>(blob::Store{folder / "blobs"}.put(LogId{1}, bytes_of(content)));
+        },
+        [&](fs::path const& folder) {
+            blob::Store const store{folder / "blobs"};
+            auto const entries = store.list(LogId{1});
+            EXPECT_TRUE(entries.size() == 1 || (!told().done && entries.empty()));
+            for (auto const& entry : entries) {
+                EXPECT_EQ(text_of(store.read(LogId{1}, entry.name)), content);
+            }
+            expect_nothing_unfinished(folder);
+            EXPECT_EQ(store.put(LogId{1}, bytes_of(content)), crypto::sha256({bytes_of(content)}));
+        }
+    );
+}
+
+/// An office with a report that has an attachment, and a backup of it beside it.
+class Kept {
+public:
+    Kept()
+    {
+        app::Office::found(address());
+        auto const office = Day::open(address());
+        auto& pipeline = office->pipeline();
+        static_cast<void>(pipeline.run(inspection::open_inspection(shandong())));
+        auto const outcome = std::make_shared<intake::ReceiveOutcome>();
+        intake::ReceiveReports const one{{report(1, "模拟举报")}};
+        static_cast<void>(pipeline.run(intake::receive(TestOffice::log(), one, outcome)));
+        std::string const pdf = "%PDF-1.7\n%%EOF";
+        attachment::AddAttachment const add{
+            .report = ReportId{0}, .content = {pdf.begin(), pdf.end()}
+        };
+        EXPECT_TRUE(pipeline.run(attachment::add(TestOffice::log(), add, office->blobs())));
+        EXPECT_TRUE(app::back_up(address(), {.folder = backup()}, unwatched()));
+    }
+
+    [[nodiscard]] app::OfficeAddress address() const { return address_in(folder_.path()); }
+    [[nodiscard]] fs::path backup() const { return folder_.path() / "backup"; }
+
+    static app::Watcher unwatched()
+    {
+        return {[](auto, auto, auto) {}};
+    }
+
+    /// Whether all that is in the backup is sound.
+    [[nodiscard]] static bool is_sound(fs::path const& backup, fs::path const& folder)
+    {
+        return app::restore(address_in(folder), {.folder = backup, .check_only = true}, unwatched())
+            .has_value();
+    }
+
+private:
+    TemporaryFolder folder_;
+};
+
+TEST_P(Files, ABackupIsWholeOrNotThere)
+{
+    Kept const kept;
+    at_each_call(
+        [](fs::path const& /*folder*/) {},
+        [&](fs::path const& folder) {
+            EXPECT_TRUE(
+                app::back_up(kept.address(), {.folder = folder / "backup"}, Kept::unwatched())
+            );
+        },
+        [&](fs::path const& folder) {
+            auto const backup = folder / "backup";
+            bool const there = fs::exists(backup);
+            EXPECT_TRUE(there || !told().done);
+            if (!there) {
+                ASSERT_TRUE(app::back_up(kept.address(), {.folder = backup}, Kept::unwatched()));
+            }
+            EXPECT_TRUE(Kept::is_sound(backup, folder));
+            EXPECT_FALSE(fs::exists(folder / "backup.unfinished") && !there);
+        },
+        is_soak() ? 1 : 5
+    );
+}
+
+TEST_P(Files, AnOfficeIsRestoredWholeOrNotThere)
+{
+    Kept const kept;
+    auto const restore = [&](fs::path const& folder) {
+        return app::restore(address_in(folder), {.folder = kept.backup()}, Kept::unwatched());
+    };
+    at_each_call(
+        [](fs::path const& /*folder*/) {},
+        [&](fs::path const& folder) { EXPECT_TRUE(restore(folder)); },
+        [&](fs::path const& folder) {
+            bool const there = fs::exists(folder / "office.db");
+            EXPECT_TRUE(there || !told().done);
+            if (!there) {
+                auto const again = restore(folder);
+                ASSERT_TRUE(again) << to_line(again.error());
+            }
+            auto const office = Day::open(address_in(folder));
+            auto const key = office->verifier_key().key;
+            auto& connection = office->connection();
+            EXPECT_TRUE(ledger::verify(connection, key, {}, [](auto) {}).empty());
+            using attachment::Look;
+            EXPECT_TRUE(
+                attachment::check(connection, TestOffice::log(), office->blobs(), Look::contents)
+                    .empty()
+            );
+            EXPECT_EQ(ledger::state_of(connection, TestOffice::log(), false).size, 2);
         },
         is_soak() ? 1 : 11
     );

@@ -130,6 +130,12 @@ int fdatasync(int file)
     return is_struck("fsync") ? failure() : call(file);
 }
 
+int syncfs(int file)
+{
+    static auto* const call = original<int(int)>("syncfs");
+    return is_struck("fsync") ? failure() : call(file);
+}
+
 int ftruncate64(int file, off64_t size)
 {
     static auto* const call = original<int(int, off64_t)>("ftruncate64");

@@ -1,7 +1,7 @@
 // System calls on files that fail, or that the process does not survive.
 //
-// This file's program has its own open, write, fsync, fdatasync, rename, link, unlink, remove,
-// mkdir, ftruncate and close, which pass on to those of the C library.
+// This file's program has its own open, write, fsync, fdatasync, syncfs, rename, link, unlink,
+// remove, mkdir, ftruncate and close, which pass on to those of the C library.
 #pragma once
 
 #include <cstdint>
