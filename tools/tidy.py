@@ -48,7 +48,7 @@ SQL = re.compile(
     r"\s*(?:select\b.+\bfrom\b|insert\s+(?:or\s+\w+\s+)?into\b|update\b.+\bset\b|delete\s+from\b"
     r"|create\s+(?:\w+\s+)?(?:table|index|trigger|view)\b)", re.I | re.S)
 HEAVY = re.compile(r"(?:boost|fmt|toml\+\+|CLI|openssl|g(?:test|mock)|rapidcheck|benchmark)/"
-                   r"|sqlite3\.h$|libpq-fe\.h$")
+                   r"|(?:sqlite3|libpq-fe|sodium|qrencode)\.h$")
 VAGUE = "Manager|Helper|Util|Info"
 VAGUE_TYPE = re.compile(
     r"(?:^|[>;{}])\s*(?:export\s+)?(?:class|struct|enum(?:\s+class)?|union|concept|using|interface"

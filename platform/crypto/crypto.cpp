@@ -147,6 +147,17 @@ Hash hmac(ByteSpan key, ByteSpan message)
     return hash;
 }
 
+std::array<std::uint8_t, 20> hmac_sha1(ByteSpan key, ByteSpan message)
+{
+    std::array<std::uint8_t, 20> mac{};
+    unsigned size = 0;
+    auto const* const done = HMAC(
+        EVP_sha1(), key.data(), length_of(key), message.data(), message.size(), mac.data(), &size
+    );
+    must(done != nullptr, "no HMAC");
+    return mac;
+}
+
 Hash derive(ByteSpan secret, ByteSpan salt, ByteSpan context)
 {
     auto const extracted = hmac(salt, secret);

@@ -34,6 +34,9 @@ private:
 /// HMAC-SHA-256.
 [[nodiscard]] Hash hmac(ByteSpan key, ByteSpan message);
 
+/// HMAC-SHA-1: for one-time codes alone (RFC 6238), where its weakness does not tell.
+[[nodiscard]] std::array<std::uint8_t, 20> hmac_sha1(ByteSpan key, ByteSpan message);
+
 /// HKDF-SHA-256 (RFC 5869): 32 bytes from `secret`, bound to `context`.
 [[nodiscard]] Hash derive(ByteSpan secret, ByteSpan salt, ByteSpan context);
 
