@@ -1,4 +1,5 @@
-// How the verbs are put on the command line. Inside of the program's main.
+// The command line as CLI11 reads it: one command a verb, each with its options. Included by the
+// files of the program itself, which are the only ones to see CLI11.
 #pragma once
 
 #include "app/verbs.h"
@@ -11,15 +12,16 @@ class App;
 
 namespace ducha::app {
 
-/// The verb that was chosen, run after parsing.
+/// A verb, run after parsing.
 using Verb = std::function<int(Arguments const&)>;
 
+/// What was chosen.
 struct Choice {
     Arguments arguments;
     Verb verb;
 };
 
-/// Adds a verb with the options that all have.
+/// Adds a command with the options that all have. The inner verb of two speaks.
 CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text, Verb verb);
 
 /// Attachments, backups: what lies in files beside the database.
@@ -30,5 +32,8 @@ void add_audit(CLI::App& app, Choice& choice);
 
 /// Needs no office: only files are written.
 void add_simulation(CLI::App& app, Choice& choice);
+
+/// `ducha staff ...`
+void add_staff(CLI::App& app, Choice& choice);
 
 } // namespace ducha::app

@@ -72,6 +72,13 @@ int at_work(Arguments const& arguments, std::function<Result<void>(Workplace&)> 
     return result ? ExitCode::done : say(arguments, result.error());
 }
 
+int in_the_office(Arguments const& arguments, std::function<Result<void>(Office&)> const& work)
+{
+    Office office{arguments.office};
+    auto const result = work(office);
+    return result ? ExitCode::done : say(arguments, result.error());
+}
+
 int say(Arguments const& arguments, Refusal const& refusal)
 {
     std::string line = to_line(refusal, arguments.chinese);

@@ -39,6 +39,10 @@ find_inspection(Office& office, Arguments const& arguments);
 [[nodiscard]] int
 at_work(Arguments const& arguments, std::function<Result<void>(Workplace&)> const& work);
 
+/// The same for what concerns the whole office and no inspection.
+[[nodiscard]] int
+in_the_office(Arguments const& arguments, std::function<Result<void>(Office&)> const& work);
+
 /// Says a refusal on standard error, as a sentence or as JSON.
 int say(Arguments const& arguments, Refusal const& refusal);
 int say(Arguments const& arguments, Trouble const& trouble);

@@ -125,6 +125,11 @@ std::string Keys::verifier_key() const
     return ledger::Signer{std::string{signer_name}, signing}.verifier_key();
 }
 
+Hash Keys::entrance_key() const
+{
+    return crypto::derive(pseudonyms, {}, bytes_of("ducha entrance"));
+}
+
 std::string Keys::pseudonym_of(std::string_view person) const
 {
     return to_hex(crypto::hmac(pseudonyms, bytes_of(person))).substr(0, 16);

@@ -22,6 +22,9 @@ struct Keys {
     /// What outsiders check heads with.
     [[nodiscard]] std::string verifier_key() const;
 
+    /// What seals one-time secrets and hides logins that were tried; follows from pseudonyms.key.
+    [[nodiscard]] Hash entrance_key() const;
+
     /// The pseudonym of a person, always the same under this key.
     [[nodiscard]] std::string pseudonym_of(std::string_view person) const;
 };

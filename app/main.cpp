@@ -259,6 +259,7 @@ int main(int count, char** values)
     add_bulletins(app, choice);
     ducha::app::add_audit(app, choice);
     ducha::app::add_simulation(app, choice);
+    ducha::app::add_staff(app, choice);
     try {
         app.parse(count, values);
     } catch (CLI::ParseError const& error) {

@@ -111,12 +111,28 @@ Office::Office(
 
 Office::~Office() = default;
 
-Pipeline& Office::pipeline()
+Office::Hands& Office::hands()
 {
     if (!hands_) {
         hands_ = std::make_unique<Hands>(address_, *connection_, *clock_, *random_);
     }
-    return hands_->pipeline;
+    return *hands_;
+}
+
+Pipeline& Office::pipeline()
+{
+    return hands().pipeline;
+}
+
+staff::Entrance Office::entrance()
+{
+    return {
+        .connection = *connection_,
+        .clock = *clock_,
+        .random = *random_,
+        .key = hands().keys.entrance_key(),
+        .limits = {},
+    };
 }
 
 merge::Shelf Office::shelf() const

@@ -7,6 +7,7 @@
 #include "platform/random/random.h"
 
 #include "domain/merge/merge.h"
+#include "domain/staff/entrance.h"
 
 #include "app/pipeline.h"
 
@@ -44,6 +45,10 @@ public:
     /// throws   Trouble(configuration): a key is missing, or is another office's
     [[nodiscard]] Pipeline& pipeline();
 
+    /// The way in for people and programs, on this office's connection, clock and chance.
+    /// throws   as `pipeline`
+    [[nodiscard]] staff::Entrance entrance();
+
     [[nodiscard]] db::Connection& connection() { return *connection_; }
 
     /// Where merging keeps its indexes: DATABASE.merge/ beside a SQLite file; of a PostgreSQL
@@ -71,6 +76,7 @@ public:
 private:
     /// What only acting needs.
     struct Hands;
+    Hands& hands();
 
     OfficeAddress address_;
     std::unique_ptr<db::Connection> connection_;

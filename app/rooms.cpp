@@ -12,6 +12,7 @@
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
 #include "domain/merge/merge.h"
+#include "domain/staff/staff.h"
 #include "domain/transfer/transfer.h"
 
 #include "generated/sealed_schema.h"
@@ -39,6 +40,7 @@ std::span<guard::Room const* const> rooms()
         &guard::erasure_room(),
         &guard::second_person_room(),
         &inspection::room(),
+        &staff::room(),
         &intake::room(),
         &attachment::room(),
         &casefile::room(),

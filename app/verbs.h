@@ -55,7 +55,15 @@ struct Arguments {
     std::string seed = "1";
     std::string reports;            ///< how many; as the profile says where it is empty
     std::vector<std::string> noise; ///< NAME=SHARE
-    std::string key; ///< of `verify`: the verifier key; of `act`: the idempotency key
+    std::string name;               ///< of a person; of a key: what it is for
+    std::vector<std::string> roles; ///< codes
+    std::string unit;               ///< of a scope, below `object`
+    std::string ground = "other";   ///< of a suspension
+    std::string session;            ///< by its name in the list
+    bool all = false;
+    bool remove = false;
+    std::int64_t life_days = 90; ///< of a key
+    std::string key;             ///< of `verify`: the verifier key; of `act`: the idempotency key
 };
 
 int run_init(Arguments const& arguments);
@@ -96,5 +104,17 @@ int run_inspections(Arguments const& arguments);
 int run_doctor(Arguments const& arguments);
 int run_demo(Arguments const& arguments);
 int run_simulate(Arguments const& arguments);
+int run_staff_add(Arguments const& arguments);
+int run_staff_list(Arguments const& arguments);
+int run_staff_grant(Arguments const& arguments);
+int run_staff_revoke(Arguments const& arguments);
+int run_staff_suspend(Arguments const& arguments);
+int run_staff_reinstate(Arguments const& arguments);
+int run_staff_password(Arguments const& arguments);
+int run_staff_totp(Arguments const& arguments);
+int run_staff_sessions(Arguments const& arguments);
+int run_staff_key_add(Arguments const& arguments);
+int run_staff_key_list(Arguments const& arguments);
+int run_staff_key_revoke(Arguments const& arguments);
 
 } // namespace ducha::app

@@ -360,3 +360,75 @@ CREATE INDEX attachment_by_report on attachment (log_id, report_id, attachment_i
 
 CREATE INDEX attachment_by_blob on attachment (log_id, blob);
 
+CREATE TABLE person (
+    log_id integer not null,
+    person_id integer not null,
+    pseudonym text not null,
+    login text not null,
+    name text not null,
+    suspended text,
+    admitted integer not null,
+    primary key (log_id, person_id)
+) strict;
+
+CREATE INDEX person_login on person (log_id, login);
+
+CREATE TABLE role_grant (
+    log_id integer not null,
+    person_id integer not null,
+    role text not null,
+    inspection text not null,
+    object text not null,
+    unit text not null,
+    primary key (log_id, person_id, role, inspection, object, unit)
+) strict;
+
+CREATE TABLE credential (
+    person_id integer not null primary key,
+    hash text not null,
+    changed integer not null
+) strict;
+
+CREATE TABLE one_time_secret (
+    person_id integer not null primary key,
+    sealed blob not null,
+    used_step integer not null
+) strict;
+
+CREATE TABLE staff_session (
+    digest blob not null primary key,
+    name text not null,
+    person_id integer not null,
+    created integer not null,
+    last_seen integer not null,
+    authenticated integer not null,
+    locked integer not null,
+    log_size integer not null
+) strict;
+
+CREATE INDEX staff_session_person on staff_session (person_id, name);
+
+CREATE TABLE api_key (
+    digest blob not null primary key,
+    name text not null,
+    person_id integer not null,
+    title text not null,
+    roles text not null,
+    created integer not null,
+    expires integer not null,
+    log_size integer not null
+) strict;
+
+CREATE INDEX api_key_person on api_key (person_id, name);
+
+CREATE TABLE failed_attempt (
+    subject blob not null primary key,
+    failures integer not null,
+    latest integer not null
+) strict;
+
+CREATE TABLE proven_place (
+    subject blob not null primary key,
+    latest integer not null
+) strict;
+

@@ -276,15 +276,15 @@ def check_sizes(tree):
     exceptions = tree.table("tidy_exceptions.toml")
     unused = {(kind, path) for kind, paths in exceptions.items() for path in paths}
     for source in tree.sources:
-        if source.suffix not in CODE and Path(source.path).name != "CMakeLists.txt":
+        code = source.suffix in CODE or source.path.endswith("CMakeLists.txt")
+        if not code or source.path == "docs/schema.sql":  # which a test writes
             continue
         for kind, line, measured, limit in oversizes(source):
             listed = exceptions.get(kind, {}).get(source.path, limit)
             unused.discard((kind, source.path))
             if measured > listed:
-                unit = "columns" if kind == "line" else "lines"
-                yield Finding(source.path, line, "size",
-                              f"a {kind} of {measured} {unit}, at most {listed}; divide it")
+                text = f"a {kind} of {measured}, at most {listed}; divide it"
+                yield Finding(source.path, line, "size", text)
     for kind, path in sorted(unused):
         yield Finding("tools/tidy_exceptions.toml", 1, "size",
                       f"[{kind}] {path} keeps the limit now; remove the exception")
@@ -390,7 +390,7 @@ def findings(root):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--root", default=Path(__file__).resolve().parent.parent, type=Path)
+    parser.add_argument("--root", default=Path(__file__).resolve().parents[1], type=Path)
     for finding in (found := findings(parser.parse_args().root)):
         print(f"{finding.path}:{finding.line}: {finding.rule}: {finding.text}")
     return 1 if found else 0

@@ -79,9 +79,8 @@ Result<guard::Proposal> decide_add(guard::Scene& scene, Adding& adding)
             refusals, AttachmentRefusal::no_such_report, std::to_string(command.report.get())
         );
     }
-    auto const there = attachments_of(
-        scene.connection, scene.may<ReadAttachments>(), command.report
-    );
+    auto const there =
+        attachments_of(scene.connection, scene.may<ReadAttachments>(), command.report);
     auto const content =
         to_hex(scene.originals.recognition_of({std::string{text_of(command.content)}}));
     bool const known = std::ranges::any_of(there, [&](Attachment const& one) {

@@ -45,8 +45,8 @@ private:
 /// returns  the heaviest names, each with the first nouns of sources (路名 with 石灰窑)
 [[nodiscard]] std::vector<Key> sources_at_names(std::span<Key const> keys, Facts const& facts);
 
-/// The cells in which a pin lies: of about 100 m, of about 600 m, and of about 2 km with each of the
-/// first three nouns of sources. None without a pin.
+/// The cells in which a pin lies: of about 100 m, of about 600 m, and of about 2 km with each of
+/// the first three nouns of sources. None without a pin.
 [[nodiscard]] std::vector<Key> cells_of(Facts const& facts);
 
 /// The same and their neighbours on the side where the pin lies, four times as many: pins that lie

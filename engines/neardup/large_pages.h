@@ -2,12 +2,12 @@
 // where they are; of pages of 4 KB in millions it does not.
 #pragma once
 
+#include <sys/mman.h>
+
 #include <cstddef>
 #include <cstdlib>
 #include <new>
 #include <vector>
-
-#include <sys/mman.h>
 
 namespace ducha::neardup {
 

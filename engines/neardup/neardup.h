@@ -174,8 +174,8 @@ public:
     /// barred   what must not be joined
     /// work     what the call did; may be null
     /// cost     whatever the size of the index: at most hops_per_list entries of each of
-    ///          probed_keys + 2 x posted_pairs + 26 lists, `verified` comparisons, and one with each
-    ///          root
+    ///          probed_keys + 2 x posted_pairs + 26 lists, `verified` comparisons, and one with
+    ///          each root
     [[nodiscard]] std::vector<Candidate>
     candidates(Document const& document, Barred const& barred = {}, Work* work = nullptr) const;
     [[nodiscard]] std::vector<Candidate>

@@ -19,9 +19,9 @@ namespace ducha::neardup {
 /// Walks the lists of a report's keys and of the cells about its pin, the newest entries first,
 /// and adds up what it says that another report is met in them.
 ///
-/// An entry that is the k-th of its list, d reports back, is one of about k / d reports: it says the
-/// key's weight times log2(1 + d / k). So what is common just here and now says little, without
-/// anything being counted.
+/// An entry that is the k-th of its list, d reports back, is one of about k / d reports: it says
+/// the key's weight times log2(1 + d / k). So what is common just here and now says little,
+/// without anything being counted.
 class Retrieval {
 public:
     Retrieval(Store const& store, Postings const& postings, Limits const& limits)

@@ -128,6 +128,9 @@ Predicate predicate(Reach const& reach, Columns const& columns, int first)
 {
     Predicate predicate;
     for (auto const& part : reach.parts) {
+        if (part.scope.unit.empty() && part.relation != Relation::none) {
+            continue; // without a unit nothing is near or far
+        }
         Condition condition{predicate, first};
         if (!part.scope.inspection.empty()) {
             condition.also(
@@ -142,8 +145,6 @@ Predicate predicate(Reach const& reach, Columns const& columns, int first)
         std::string const unit{columns.unit};
         if (!part.scope.unit.empty()) {
             condition.also(is_related(condition, unit, part.scope.unit, part.relation));
-        } else if (part.relation != Relation::none) {
-            continue; // without a unit nothing is near or far
         }
         condition.also(is_in_states(columns, part.seen));
         predicate.sql += (predicate.sql.empty() ? "(" : " or (") + condition.sql() + ")";

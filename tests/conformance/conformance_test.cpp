@@ -13,6 +13,7 @@
 #include "domain/ledger/packed_facts.h"
 #include "domain/merge/explanation.h"
 #include "domain/merge/models.h"
+#include "domain/staff/credentials.h"
 
 #include "app/keys.h"
 #include "tests/conformance/tracing_connection.h"
@@ -111,10 +112,20 @@ public:
     [[nodiscard]] crypto::KeyPair const& vault() const { return vault_; }
     [[nodiscard]] std::string key() const { return signer_.verifier_key(); }
 
-    template <class Act>
-    [[nodiscard]] identity::Authorized<Act, LogId> may(LogId log) const
+    template <class Act, class Object>
+    [[nodiscard]] identity::Authorized<Act, Object> may(Object object) const
     {
-        return policy_.authorize<Act>(log);
+        return policy_.authorize<Act>(object);
+    }
+    [[nodiscard]] staff::Entrance entrance(std::int64_t memory_kib)
+    {
+        return {
+            .connection = connection_,
+            .clock = clock_,
+            .random = random_,
+            .key = {},
+            .limits = {.cost = {.memory_kib = memory_kib, .passes = 1}},
+        };
     }
 
 private:
@@ -263,6 +274,51 @@ void work(TracedOffice& office, LogId log, merge::How how)
     );
 }
 
+/// People who come, sign in, are let in no more, and are forgotten.
+void let_in(TracedOffice& office)
+{
+    office.at(first_day, {8 * 60});
+    identity::Secret const password{"kettle-ruby-lamp"};
+    staff::Grant const inspector{"inspector", {}};
+    auto const admitted = office.act(staff::admit({"li.si", "李模拟", {inspector}}));
+    staff::PersonId const li{admitted.front().seq.get()};
+    staff::MayKeepCredentials const keeping{office.may<staff::KeepCredentials>(office_log), li};
+    office.act(staff::revoke({li, inspector}));
+    office.act(staff::grant({li, inspector}));
+    auto const before = office.entrance(8);
+    EXPECT_TRUE(staff::set_password(before, keeping, password));
+    auto const entrance = office.entrance(16);
+    auto const authenticator = staff::give_authenticator(entrance, keeping);
+    auto const step = identity::totp_step(office_instant(first_day, {8 * 60}));
+    auto const code = identity::totp_code(*authenticator, step);
+    EXPECT_FALSE(staff::sign_in(entrance, "li.si", {password, "none", "here"}));
+    auto const signed_in = staff::sign_in(entrance, "li.si", {password, code, "here"});
+    ASSERT_TRUE(signed_in);
+    EXPECT_TRUE(staff::take_authenticator(entrance, keeping));
+    auto const& token = signed_in->token;
+    office.at(first_day, {8 * 60 + 5});
+    EXPECT_TRUE(staff::session_of(entrance, token));
+    staff::lock(entrance, token);
+    EXPECT_TRUE(staff::unlock(entrance, token, {password, {}, "here"}));
+    for (auto const& session : staff::sessions_of(entrance, keeping)) {
+        EXPECT_TRUE(staff::end_session(entrance, keeping, session.name));
+    }
+    staff::sign_out(entrance, token);
+    staff::end_sessions(entrance, keeping);
+    auto const key = staff::add_key(entrance, keeping, {.title = "模拟", .roles = {"inspector"}});
+    EXPECT_TRUE(staff::key_of(entrance, key->token));
+    EXPECT_EQ(staff::keys_of(entrance, keeping).size(), 1U);
+    EXPECT_TRUE(staff::revoke_key(entrance, keeping, key->key.name));
+    auto const reading = office.may<staff::ReadStaff>(office_log);
+    EXPECT_TRUE(staff::find(office.connection(), reading, "li.si"));
+    office.act(staff::suspend({li, staff::SuspensionGround::left_office}));
+    office.act(staff::reinstate({li}));
+    office.act(
+        guard::erase_words(office_log, {Seq{li.get()}, guard::ErasureGround::retention_ended})
+    );
+    EXPECT_EQ(staff::load_all(office.connection(), reading).back().name, "");
+}
+
 /// Everything that can be asked.
 void read(TracedOffice& office, LogId log)
 {
@@ -349,6 +405,7 @@ void act_together(TracedOffice& office, LogId log)
 
 void play(TracedOffice& office)
 {
+    let_in(office);
     auto const usual = of_two();
     auto careful = of_two();
     careful.id = "careful";

@@ -13,6 +13,7 @@
 #include "domain/handling/handling.h"
 #include "domain/ledger/merkle.h"
 #include "domain/merge/models.h"
+#include "domain/staff/staff.h"
 #include "domain/transfer/transfer.h"
 
 #include "app/rooms.h"
@@ -50,6 +51,11 @@ std::map<std::string_view, Written> const& codecs()
         guard::ActRefused,
         inspection::InspectionOpened,
         inspection::ObjectStationed,
+        staff::PersonAdmitted,
+        staff::RoleGranted,
+        staff::RoleRevoked,
+        staff::PersonSuspended,
+        staff::PersonReinstated,
         intake::ReportReceived,
         intake::MatterAccepted,
         intake::MatterDeclined,

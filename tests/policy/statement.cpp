@@ -27,6 +27,13 @@ bool has_reached_the_object(State state)
         state == State::withdrawn_after_hand_over;
 }
 
+/// What is no secret is read by all, and who works here by those who keep the accounts.
+bool reads_of_the_inspection(Cell const& cell)
+{
+    return cell.act.starts_with("read_") &&
+        !is(cell, {"read_bulletins", "read_inspections", "read_staff"});
+}
+
 // web.md 3.4: the intake officer writes down what he hears, accepts, marks what is urgent, and sees
 // what resembles it. B21-03: a person declines, and that is not whoever took the call.
 bool intake_officer_may(Cell const& cell)
@@ -51,9 +58,9 @@ bool triage_officer_may(Cell const& cell)
         is(cell,
            {"watch_case", "handle_jointly", "seal_batch", "hand_over_batch", "issue_urgent_notice"}
         );
-    bool const reads =
-        cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
-    return judges || merges || sends || reads || is(cell, {"add_attachment", "remove_attachment", "erase_words"});
+    bool const reads = reads_of_the_inspection(cell);
+    return judges || merges || sends || reads ||
+        is(cell, {"add_attachment", "remove_attachment", "erase_words"});
 }
 
 // The leader watches, has cases handled jointly, signs what leaves, answers for the engine's model.
@@ -63,15 +70,14 @@ bool team_leader_may(Cell const& cell)
         is(cell,
            {"watch_case", "handle_jointly", "hand_over_batch", "issue_urgent_notice", "adopt_model"}
         );
-    bool const reads =
-        cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
+    bool const reads = reads_of_the_inspection(cell);
     return signs || reads;
 }
 
 // An inspector checks on the spot: he reads everything of the cases, and decides nothing here.
 bool inspector_may(Cell const& cell)
 {
-    return cell.act.starts_with("read_") && !is(cell, {"read_bulletins", "read_inspections"});
+    return reads_of_the_inspection(cell);
 }
 
 // web.md 3.8 (B1): figures with their drill-down, and the bulletin; not the words of the public.
@@ -129,6 +135,22 @@ bool supervisor_may(Cell const& cell)
         has_reached_the_object(cell.state);
 }
 
+// GB/T 22239: one administrator keeps the accounts, another says what they may, a third looks on.
+bool administrator_may(Cell const& cell)
+{
+    bool const sees = is(cell, {"read_staff"});
+    switch (cell.role) {
+    case Role::system_administrator:
+        return sees ||
+            is(cell, {"open_inspection", "admit_person", "suspend_person", "keep_credentials"});
+    case Role::security_administrator:
+        return sees ||
+            is(cell, {"grant_role", "revoke_role", "suspend_person", "reinstate_person"});
+    default:
+        return sees;
+    }
+}
+
 /// What the role may, if its unit stands so; the inspection's own people have none.
 bool role_may(Cell const& cell)
 {
@@ -149,7 +171,9 @@ bool role_may(Cell const& cell)
     case Role::disclosure_editor:
         return without_unit && disclosure_editor_may(cell);
     case Role::system_administrator:
-        return without_unit && is(cell, {"open_inspection"});
+    case Role::security_administrator:
+    case Role::auditor:
+        return without_unit && administrator_may(cell);
     case Role::liaison:
         return liaison_may(cell);
     case Role::unit_clerk:
@@ -160,38 +184,50 @@ bool role_may(Cell const& cell)
         return supervisor_may(cell);
     case Role::local_operator:
         return true;
-    // Theirs is not built: the receipt page, conduct, the vault, grants of roles, the audit.
+    // Theirs is not built: the receipt page, conduct, the vault.
     case Role::reporter:
     case Role::discipline_officer:
     case Role::vault_holder:
-    case Role::security_administrator:
-    case Role::auditor:
         break;
     }
     return false;
 }
 
-/// truth.md: publishing needs two people; so does what is destroyed for good.
-bool needs_two(std::string_view act)
+/// truth.md: publishing needs two people, and so do grants of roles; so does what is destroyed for
+/// good.
+bool needs_two(Cell const& cell)
 {
-    return act == "issue_bulletin" || act == "correct_bulletin" || act == "erase_words" ||
-        act == "remove_attachment";
+    return is(
+        cell,
+        {"issue_bulletin",
+         "correct_bulletin",
+         "erase_words",
+         "remove_attachment",
+         "admit_person",
+         "grant_role",
+         "reinstate_person"}
+    );
 }
 
 bool role_approves(Cell const& cell)
 {
-    if (cell.relation != Relation::none) {
+    if (cell.relation != Relation::none || !needs_two(cell)) {
         return false;
     }
-    return is(cell, {"erase_words", "remove_attachment"})
-        ? cell.role == Role::discipline_officer
-        : needs_two(cell.act) && cell.role == Role::team_leader;
+    if (is(cell, {"erase_words", "remove_attachment"})) {
+        return cell.role == Role::discipline_officer;
+    }
+    if (is(cell, {"grant_role", "reinstate_person"})) {
+        return cell.role == Role::system_administrator;
+    }
+    return cell.role ==
+        (is(cell, {"admit_person"}) ? Role::security_administrator : Role::team_leader);
 }
 
 /// A batch that leaves, and a reply that is signed, are formal acts.
 bool is_formal(Cell const& cell)
 {
-    return is(cell, {"hand_over_batch"}) ||
+    return is(cell, {"hand_over_batch", "revoke_role", "suspend_person"}) ||
         (is(cell, {"report_results"}) && cell.role == Role::unit_head);
 }
 
@@ -217,7 +253,7 @@ Fields shown(Cell const& cell)
     if (is(cell, {"read_counts", "read_bulletins"})) {
         return {Field::figures};
     }
-    return is(cell, {"read_inspections"}) ? Fields{Field::summary} : Fields{};
+    return is(cell, {"read_inspections", "read_staff"}) ? Fields{Field::summary} : Fields{};
 }
 
 } // namespace
@@ -229,7 +265,7 @@ identity::Verdict stated(Cell const& cell)
     }
     identity::Verdict verdict{.may = role_may(cell), .approves = role_approves(cell)};
     if (verdict.may) {
-        verdict.second_person = needs_two(cell.act);
+        verdict.second_person = needs_two(cell);
         verdict.reauthenticate = is_formal(cell);
         verdict.sees = shown(cell);
     }

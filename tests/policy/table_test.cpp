@@ -134,11 +134,13 @@ TEST(TheTable, NeverShowsTheReporterOrTheOriginal)
     }
 }
 
+// Who works in the office is all that they see.
 TEST(TheTable, ShowsNoCasesToAdministrators)
 {
     for (auto const& act : app::policy().acts()) {
         for (auto const& cell : cells_of(act.act)) {
-            if (identity::administrators.contains(cell.role) && is_question(act)) {
+            bool const is_administrator = identity::administrators.contains(cell.role);
+            if (is_administrator && is_question(act) && act.act != "read_staff") {
                 EXPECT_FALSE(app::policy().verdict(cell).may) << spelled(cell);
             }
         }

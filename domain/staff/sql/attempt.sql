@@ -1,0 +1,1 @@
+select failures, latest from failed_attempt where subject = $1 {lock}

@@ -1,0 +1,1 @@
+update person set login = '', name = '' where log_id = $1 and person_id = $2

@@ -1,0 +1,1 @@
+delete from credential where person_id = $1

@@ -1,0 +1,1 @@
+delete from api_key where person_id = $1 and name = $2 returning person_id

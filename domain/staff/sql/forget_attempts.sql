@@ -1,0 +1,1 @@
+delete from failed_attempt where subject = $1

@@ -1,0 +1,1 @@
+delete from proven_place where latest < $1

@@ -1,0 +1,2 @@
+select name, title, roles, created, expires from api_key
+where person_id = $1 order by created, name

@@ -1,0 +1,1 @@
+update staff_session set locked = 1 where digest = $1

@@ -1,0 +1,1 @@
+select sealed, used_step from one_time_secret where person_id = $1
