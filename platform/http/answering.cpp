@@ -1,0 +1,418 @@
+// One client: its requests and the answers to them.
+#include "base/text.h"
+
+#include "platform/http/connection.h"
+#include "platform/http/http_refusals.h"
+#include "platform/http/network_thread.h"
+#include "platform/http/trace.h"
+#include "platform/logging/logging.h"
+#include "platform/trouble.h"
+
+#include <boost/asio/post.hpp>
+
+#include <netinet/tcp.h>
+
+#include <typeinfo>
+
+namespace ducha::http {
+namespace {
+
+namespace asio = boost::asio;
+
+/// The last address of X-Forwarded-For: the one that our own proxy has seen.
+PeerBucket forwarded_bucket(Request const& request)
+{
+    auto const forwarded = request.header("x-forwarded-for").value_or("");
+    auto const comma = forwarded.rfind(',');
+    auto const last = comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1);
+    return PeerBucket::of(trimmed(last)).value_or(PeerBucket{});
+}
+
+/// Lets the system keep no more than this of what the client has not taken, beside what is under
+/// way: so that who is slow is noticed here.
+void hold_little(Connection::Socket& socket)
+{
+    using NotSentLowWater = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+    constexpr int most_held_bytes = 64 * 1024;
+    boost::system::error_code ignored; // of a system that cannot: it holds more
+    socket.set_option(NotSentLowWater{most_held_bytes}, ignored);
+}
+
+bool has_content(Status status)
+{
+    return status != Status::no_content && status != Status::not_modified;
+}
+
+} // namespace
+
+Service& Connection::service() const
+{
+    return thread_.service();
+}
+
+Route const& Connection::route() const
+{
+    return service().router.routes()[*route_];
+}
+
+Envelope Connection::envelope() const
+{
+    return {.date = thread_.date(), .trace = &context_.trace()};
+}
+
+bool Connection::take_head()
+{
+    auto const step = parser_.take_head(unread());
+    if (step.outcome == RequestParser::Outcome::more) {
+        return false;
+    }
+    request_since_ = std::chrono::steady_clock::now();
+    route_ = std::nullopt;
+    context_.clear();
+    if (step.outcome == RequestParser::Outcome::refused) {
+        context_.set_trace(trace_of(std::nullopt, thread_.random()));
+        refuse(parser_.problem());
+        return true;
+    }
+    consume(step.taken);
+    return begin_request();
+}
+
+bool Connection::begin_request()
+{
+    auto const& request = parser_.request();
+    ++requests_;
+    keeps_ =
+        parser_.keeps_alive() && requests_ < service().options.limits.most_requests_of_connection;
+    context_.set_trace(trace_of(request.header("traceparent"), thread_.random()));
+    parser_.set_peer(peer_.is_trusted ? forwarded_bucket(request) : peer_.bucket);
+    auto match = service().router.match(request, context_);
+    route_ = match.route;
+    if (!route_) {
+        keeps_ = keeps_ && !parser_.has_body();
+        answer_with(answer_without_route(request, match.allow));
+        return true;
+    }
+    if (!parser_.has_body()) {
+        return dispatch();
+    }
+    phase_ = Phase::body;
+    since_ = request_since_;
+    if (parser_.expects_continue() && unread().empty() &&
+        parser_.stated_length().value_or(0) <= route().most_body_bytes) {
+        out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+    }
+    return true;
+}
+
+bool Connection::take_body()
+{
+    auto const step = parser_.take_body(unread(), route().most_body_bytes);
+    if (step.outcome == RequestParser::Outcome::refused) {
+        refuse(parser_.problem());
+        return true;
+    }
+    consume(step.taken);
+    auto const more = parser_.request().body().size() - charged_bytes_;
+    if (!service().admission.take_bytes(more)) {
+        keeps_ = false;
+        answer_with(overloaded());
+        return true;
+    }
+    charged_bytes_ += more;
+    return step.outcome == RequestParser::Outcome::whole && dispatch();
+}
+
+bool Connection::dispatch()
+{
+    if (route().is_light) {
+        answer_with(handle());
+        return true;
+    }
+    phase_ = Phase::answering;
+    auto const load = route().load;
+    Job job{
+        .run = [self = shared_from_this()]() mutable { answer_on_worker(std::move(self)); },
+        .shed = [self = shared_from_this()]() mutable { shed_on_worker(std::move(self)); },
+    };
+    if (!service().workers.offer(load, std::move(job), request_since_)) {
+        service().tallies.shed_full[static_cast<std::size_t>(load)]->add();
+        answer_with(overloaded());
+    }
+    return true;
+}
+
+Response Connection::handle()
+{
+    auto const& request = parser_.request();
+    auto* const log = service().ports.log;
+    try {
+        return route().handler(request, context_);
+    } catch (Trouble const& trouble) {
+        if (log != nullptr) {
+            log->event(
+                logging::Level::error,
+                "trouble in a request",
+                {{"request", context_.request_id()}, {"trouble", trouble.what()}}
+            );
+        }
+        auto response = to_response(problem_of(Reason::trouble), request.language());
+        response.headers.set("Retry-After", "5");
+        return response;
+    } catch (std::exception const& bug) {
+        // Its sentence may hold anything, even words of a report: only its kind is noted.
+        if (log != nullptr) {
+            log->event(
+                logging::Level::error,
+                "a request has failed",
+                {{"request", context_.request_id()}, {"exception", typeid(bug).name()}}
+            );
+        }
+        return to_response(problem_of(Reason::bug), request.language());
+    }
+}
+
+void Connection::answer_on_worker(std::shared_ptr<Connection> self)
+{
+    auto const executor = self->socket_.get_executor();
+    auto response = self->handle();
+    asio::post(executor, [self = std::move(self), response = std::move(response)]() mutable {
+        self->answer_with(std::move(response));
+        self->run();
+    });
+}
+
+void Connection::shed_on_worker(std::shared_ptr<Connection> self)
+{
+    auto const executor = self->socket_.get_executor();
+    asio::post(executor, [self = std::move(self)] {
+        if (self->phase_ == Phase::closed) {
+            return;
+        }
+        self->service().tallies.shed_late[static_cast<std::size_t>(self->route().load)]->add();
+        self->answer_with(self->overloaded());
+        self->run();
+    });
+}
+
+Response Connection::overloaded()
+{
+    auto response = to_response(problem_of(Reason::overloaded), parser_.request().language());
+    // Spread, so that those who were sent away together do not come back together.
+    response.headers.set("Retry-After", std::to_string(2 + thread_.random().below(8)));
+    return response;
+}
+
+void Connection::refuse(Problem const& problem)
+{
+    service().tallies.refused_requests.add();
+    keeps_ = false;
+    answer_with(to_response(problem, parser_.request().language()));
+}
+
+void Connection::note(Status status)
+{
+    using std::chrono::duration_cast;
+    using std::chrono::microseconds;
+    auto const taken =
+        duration_cast<microseconds>(std::chrono::steady_clock::now() - request_since_);
+    service().tallies.answered(route_, status, taken);
+    if (auto* const log = service().ports.log) {
+        log->event(
+            "request",
+            {{"request", context_.request_id()},
+             {"trace", context_.trace().id},
+             {"method", name_of(parser_.request().method())},
+             {"route", route_ ? std::string_view{route().pattern} : std::string_view{}},
+             {"status", static_cast<int>(status)},
+             {"microseconds", taken.count()}}
+        );
+    }
+}
+
+void Connection::answer_with(Response response)
+{
+    if (phase_ == Phase::closed) {
+        return;
+    }
+    note(response.status);
+    keeps_ = keeps_ && !service().is_stopping.load(std::memory_order_relaxed);
+    if (auto* const made = std::get_if<Stream>(&response.body)) {
+        begin_stream(response, *made);
+    } else if (auto const* const subscriber = std::get_if<Subscriber>(&response.body)) {
+        begin_events(response, *subscriber);
+    } else {
+        append_whole(response, std::get<std::string>(response.body));
+    }
+}
+
+void Connection::append_whole(Response const& response, std::string const& body)
+{
+    Framing framing{.length = body.size(), .closes = !keeps_};
+    if (!has_content(response.status)) {
+        framing.length = std::nullopt;
+    }
+    service().writer.append_head(out_, response, framing, envelope());
+    if (framing.length && parser_.request().method() != Method::head) {
+        out_ += body;
+    }
+    finish_answer();
+}
+
+void Connection::begin_stream(Response const& response, Stream& stream)
+{
+    keeps_ = keeps_ && !parser_.request().is_http_1_0();
+    in_chunks_ = !stream.size && !parser_.request().is_http_1_0();
+    service().writer.append_head(
+        out_,
+        response,
+        {.length = stream.size, .in_chunks = in_chunks_, .closes = !keeps_},
+        envelope()
+    );
+    if (parser_.request().method() == Method::head) {
+        finish_answer();
+        return;
+    }
+    hold_little(socket_);
+    stream_ = std::move(stream);
+    stream_left_ = stream_.size.value_or(0);
+    phase_ = Phase::streaming;
+}
+
+void Connection::begin_events(Response const& response, Subscriber const& subscriber)
+{
+    keeps_ = false;
+    auto with_hint = response.headers;
+    with_hint.set("X-Accel-Buffering", "no"); // nginx would keep events back
+    service().writer.append_head(
+        out_, {.status = response.status, .headers = with_hint}, {.closes = true}, envelope()
+    );
+    if (parser_.request().method() == Method::head) {
+        finish_answer();
+        return;
+    }
+    hold_little(socket_);
+    phase_ = Phase::listening;
+    service().tallies.listeners.add();
+    events_ = std::make_shared<EventStream>(service().options.limits.most_event_bytes);
+    events_->attach([weak = weak_from_this(), executor = socket_.get_executor()] {
+        asio::post(executor, [weak] {
+            if (auto const self = weak.lock()) {
+                self->look_at_events();
+            }
+        });
+    });
+    subscriber(events_);
+    if (service().is_stopping.load(std::memory_order_relaxed)) {
+        events_->end();
+    }
+}
+
+/// One piece at a time: the next is made when the one before has left.
+bool Connection::ask_for_piece()
+{
+    if (!out_.empty() || is_piece_asked_) {
+        return false;
+    }
+    is_piece_asked_ = true;
+    if (route().is_light) {
+        take_piece(make_piece());
+        return true;
+    }
+    service().workers.go_on(route().load, [self = shared_from_this()]() mutable {
+        make_piece_on_worker(std::move(self));
+    });
+    return false;
+}
+
+Connection::Piece Connection::make_piece()
+{
+    try {
+        return {.text = stream_.next()};
+    } catch (std::exception const& problem) {
+        if (auto* const log = service().ports.log) {
+            log->event(
+                logging::Level::error,
+                "an answer broke off",
+                {{"request", context_.request_id()}, {"exception", typeid(problem).name()}}
+            );
+        }
+        return {.text = std::nullopt, .failed = true};
+    }
+}
+
+void Connection::make_piece_on_worker(std::shared_ptr<Connection> self)
+{
+    auto const executor = self->socket_.get_executor();
+    auto piece = self->make_piece();
+    asio::post(executor, [self = std::move(self), piece = std::move(piece)]() mutable {
+        self->take_piece(std::move(piece));
+        self->run();
+    });
+}
+
+void Connection::take_piece(Piece piece)
+{
+    is_piece_asked_ = false;
+    if (phase_ == Phase::closed) {
+        return;
+    }
+    auto const size = piece.text ? piece.text->size() : 0;
+    auto const is_off = stream_.size && (size > stream_left_ || (!piece.text && stream_left_ > 0));
+    if (piece.failed || is_off) {
+        close();
+        return;
+    }
+    stream_left_ -= stream_.size ? size : 0;
+    if (!piece.text) {
+        out_ += in_chunks_ ? last_chunk : std::string_view{};
+        finish_answer();
+    } else if (in_chunks_) {
+        append_chunk(out_, *piece.text);
+    } else {
+        out_ += *piece.text;
+    }
+}
+
+/// A client that was dropped is not waited for, whatever it has not taken yet.
+void Connection::look_at_events()
+{
+    if (phase_ == Phase::listening && events_->was_dropped()) {
+        service().tallies.dropped_listeners.add();
+        close();
+    }
+    run();
+}
+
+bool Connection::take_events()
+{
+    if (!out_.empty()) {
+        return false;
+    }
+    auto const taken = events_->take();
+    out_ += taken.text;
+    if (taken.is_ending) {
+        service().tallies.listeners.add(-1);
+        events_->detach();
+        phase_ = Phase::ending;
+        return true;
+    }
+    return !taken.text.empty();
+}
+
+void Connection::finish_answer()
+{
+    end_request();
+    phase_ = keeps_ ? Phase::idle : Phase::ending;
+    since_ = std::chrono::steady_clock::now();
+}
+
+void Connection::end_request()
+{
+    service().admission.give_back(charged_bytes_);
+    charged_bytes_ = 0;
+    stream_ = {};
+    parser_.reset();
+}
+
+} // namespace ducha::http

@@ -1,0 +1,167 @@
+// Threads for what may block.
+#include "platform/http/workers.h"
+
+#include "base/invariant.h"
+
+#include "platform/metrics/metrics.h"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace ducha::http {
+
+Workers::Workers(int threads, Queues const& queues, metrics::Registry& registry)
+    : lanes_{Lane{queues.intake}, Lane{queues.write}, Lane{queues.look_up}, Lane{queues.list}},
+      target_wait_{queues.target_wait},
+      overload_after_{queues.overload_after},
+      count_{static_cast<std::size_t>(threads)}
+{
+    invariant(threads > 0, "there is a worker");
+    for (std::size_t i = 0; i < load_classes; ++i) {
+        auto& lane = lanes_[i];
+        invariant(lane.rules.share > 0 && lane.rules.share <= 100, "a share is 1 to 100");
+        auto const share = static_cast<std::size_t>(lane.rules.share);
+        lane.most_running = std::max<std::size_t>(1, count_ * share / 100);
+        lane.depth = &registry.gauge(
+            "ducha_http_queue_depth",
+            "Requests that wait for a worker.",
+            {{"class", name_of(static_cast<LoadClass>(i))}}
+        );
+    }
+}
+
+Workers::~Workers()
+{
+    stop();
+}
+
+void Workers::start()
+{
+    for (std::size_t i = 0; i < count_; ++i) {
+        threads_.emplace_back([this] { work(); });
+    }
+}
+
+bool Workers::offer(LoadClass load, Job job, TimePoint now)
+{
+    {
+        std::scoped_lock const alone{changing_};
+        auto& lane = lanes_[static_cast<std::size_t>(load)];
+        if (is_stopping_ || lane.waiting.size() >= lane.rules.most_waiting) {
+            return false;
+        }
+        if (lane.waiting.empty()) {
+            lane.in_time = now;
+        }
+        lane.waiting.push_back({.job = std::move(job), .since = now});
+        lane.depth->add(1);
+    }
+    changed_.notify_one();
+    return true;
+}
+
+void Workers::go_on(LoadClass load, std::move_only_function<void()> step)
+{
+    {
+        std::scoped_lock const alone{changing_};
+        auto& lane = lanes_[static_cast<std::size_t>(load)];
+        lane.waiting.push_front(
+            {.job = {.run = std::move(step), .shed = {}}, .since = {}, .is_step = true}
+        );
+        lane.depth->add(1);
+    }
+    changed_.notify_one();
+}
+
+void Workers::shed_late(TimePoint now)
+{
+    std::vector<Waiting> late;
+    {
+        std::scoped_lock const alone{changing_};
+        for (auto& lane : lanes_) {
+            auto const is_late = [&](Waiting const& waiting) {
+                return !waiting.is_step && now - waiting.since > lane.rules.deadline;
+            };
+            auto const kept = std::ranges::stable_partition(lane.waiting, std::not_fn(is_late));
+            lane.depth->add(-static_cast<std::int64_t>(kept.size()));
+            std::ranges::move(kept, std::back_inserter(late));
+            lane.waiting.erase(kept.begin(), kept.end());
+        }
+    }
+    for (auto& waiting : late) {
+        waiting.job.shed();
+    }
+}
+
+/// The most important class that has something to do and has not filled its share.
+Workers::Lane* Workers::next_lane()
+{
+    Lane* found = nullptr;
+    std::size_t running = 0; // of this class and the less important ones
+    for (auto& lane : std::views::reverse(lanes_)) {
+        running += lane.running;
+        if (!lane.waiting.empty() && running < lane.most_running) {
+            found = &lane;
+        }
+    }
+    return found;
+}
+
+Workers::Waiting Workers::take(Lane& lane, TimePoint now) const
+{
+    if (now - lane.waiting.front().since <= target_wait_) {
+        lane.in_time = now;
+    }
+    auto const is_overloaded =
+        !lane.waiting.front().is_step && now - lane.in_time > overload_after_;
+    auto taken = std::move(is_overloaded ? lane.waiting.back() : lane.waiting.front());
+    is_overloaded ? lane.waiting.pop_back() : lane.waiting.pop_front();
+    lane.depth->add(-1);
+    return taken;
+}
+
+void Workers::work()
+{
+    std::unique_lock alone{changing_};
+    for (;;) {
+        Lane* lane = nullptr;
+        changed_.wait(alone, [&] {
+            lane = next_lane();
+            return is_stopping_ || lane != nullptr;
+        });
+        if (is_stopping_) {
+            return;
+        }
+        auto const now = std::chrono::steady_clock::now();
+        auto taken = take(*lane, now);
+        auto const is_late = !taken.is_step && now - taken.since > lane->rules.deadline;
+        ++lane->running;
+        alone.unlock();
+        is_late ? taken.job.shed() : taken.job.run();
+        taken.job = {};
+        alone.lock();
+        --lane->running;
+        // A place in a share is free: whoever waits for it is another thread.
+        changed_.notify_one();
+    }
+}
+
+void Workers::stop()
+{
+    {
+        std::scoped_lock const alone{changing_};
+        is_stopping_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : std::exchange(threads_, {})) {
+        thread.join();
+    }
+    std::scoped_lock const alone{changing_};
+    for (auto& lane : lanes_) {
+        lane.depth->add(-static_cast<std::int64_t>(lane.waiting.size()));
+        lane.waiting.clear();
+    }
+}
+
+} // namespace ducha::http
