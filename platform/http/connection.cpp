@@ -149,7 +149,7 @@ bool Connection::wants_bytes() const
     case Phase::idle:
     case Phase::head:
     case Phase::body:
-        return out_.empty() || is_writing_;
+        return out_.empty(); // who does not take his answers is not heard further
     case Phase::listening:
     case Phase::lingering:
         return true;
@@ -196,7 +196,7 @@ void Connection::on_read(bool is_good, std::size_t count)
     }
     end_ += count;
     if (phase_ == Phase::listening || phase_ == Phase::lingering) {
-        consume(count);
+        consume(unread().size()); // nothing that is said now means anything
     }
     run();
 }
@@ -217,7 +217,7 @@ void Connection::linger()
 {
     boost::system::error_code ignored;
     socket_.shutdown(Socket::shutdown_send, ignored);
-    consume(end_ - begin_);
+    consume(unread().size());
     phase_ = Phase::lingering;
     since_ = std::chrono::steady_clock::now();
 }

@@ -90,15 +90,8 @@ private:
     void refuse(Problem const& problem);
     void answer_with(Response response);
     void append_whole(Response const& response, std::string const& body);
-    void begin_stream(Response const& response, Stream& stream);
-    void begin_events(Response const& response, Subscriber const& subscriber);
-    bool ask_for_piece();
-    void take_piece(Piece piece);
-    void look_at_events();
-    bool take_events();
     void finish_answer();
     [[nodiscard]] Response handle();
-    [[nodiscard]] Piece make_piece();
     [[nodiscard]] Response overloaded();
     void note(Status status);
     [[nodiscard]] Route const& route() const;
@@ -106,7 +99,16 @@ private:
     [[nodiscard]] Envelope envelope() const;
     static void answer_on_worker(std::shared_ptr<Connection> self);
     static void shed_on_worker(std::shared_ptr<Connection> self);
+
+    // streaming.cpp: bodies that are made while they are written, and events
+    void begin_stream(Response const& response, Stream& stream);
+    bool ask_for_piece();
+    [[nodiscard]] Piece make_piece();
     static void make_piece_on_worker(std::shared_ptr<Connection> self);
+    void take_piece(Piece piece);
+    void begin_events(Response const& response, Subscriber const& subscriber);
+    void look_at_events();
+    bool take_events();
 
     NetworkThread& thread_;
     Socket socket_;

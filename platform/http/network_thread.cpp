@@ -126,9 +126,15 @@ void NetworkThread::remove(std::shared_ptr<Connection> const& connection)
     say_if_empty();
 }
 
+std::vector<std::shared_ptr<Connection>> NetworkThread::all() const
+{
+    return {connections_.begin(), connections_.end()};
+}
+
 void NetworkThread::say_if_empty()
 {
     if (is_stopping_ && connections_.empty()) {
+        is_stopping_ = false; // it is said once
         service_.thread_emptied();
     }
 }
@@ -148,9 +154,7 @@ void NetworkThread::sweep()
 {
     date_ = date_line(service_.ports.clock.now());
     auto const now = std::chrono::steady_clock::now();
-    // A copy: whoever is closed removes itself.
-    std::vector<std::shared_ptr<Connection>> const all{connections_.begin(), connections_.end()};
-    for (auto const& connection : all) {
+    for (auto const& connection : all()) {
         connection->sweep(now);
     }
     if (sheds_) {
@@ -180,19 +184,14 @@ void NetworkThread::drain()
 void NetworkThread::begin_stop()
 {
     asio::post(io_, [this] {
-        is_stopping_ = true;
         drain();
         boost::system::error_code ignored;
         acceptor_.close(ignored);
-        std::vector<std::shared_ptr<Connection>> const all{
-            connections_.begin(), connections_.end()
-        };
-        for (auto const& connection : all) {
+        for (auto const& connection : all()) {
             connection->begin_stop();
         }
-        if (all.empty()) {
-            say_if_empty();
-        }
+        is_stopping_ = true;
+        say_if_empty();
     });
 }
 
@@ -200,10 +199,7 @@ void NetworkThread::cut()
 {
     asio::post(io_, [this] {
         is_stopping_ = false; // nobody is to be told any more
-        std::vector<std::shared_ptr<Connection>> const all{
-            connections_.begin(), connections_.end()
-        };
-        for (auto const& connection : all) {
+        for (auto const& connection : all()) {
             connection->cut();
         }
         boost::system::error_code ignored;

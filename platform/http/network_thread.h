@@ -14,6 +14,7 @@
 #include <string>
 #include <thread>
 #include <unordered_set>
+#include <vector>
 
 namespace ducha::http {
 
@@ -49,11 +50,13 @@ private:
     void tick();
     void sweep();
     void say_if_empty();
+    /// A copy: whoever is closed removes itself.
+    [[nodiscard]] std::vector<std::shared_ptr<Connection>> all() const;
 
     Service& service_;
     SeededRandom random_;
     bool sheds_;
-    bool is_stopping_ = false;
+    bool is_stopping_ = false; ///< and has not said yet that no connection is left
     bool must_accept_again_ =
         false; ///< accepting failed for want of something; tried at the next sweep
     std::string date_;

@@ -11,6 +11,11 @@
 
 namespace ducha::http {
 
+void Workers::Lane::say_depth() const
+{
+    depth->set(static_cast<std::int64_t>(waiting.size()));
+}
+
 Workers::Workers(int threads, Queues const& queues, metrics::Registry& registry)
     : lanes_{Lane{queues.intake}, Lane{queues.write}, Lane{queues.look_up}, Lane{queues.list}},
       target_wait_{queues.target_wait},
@@ -55,7 +60,7 @@ bool Workers::offer(LoadClass load, Job job, TimePoint now)
             lane.in_time = now;
         }
         lane.waiting.push_back({.job = std::move(job), .since = now});
-        lane.depth->add(1);
+        lane.say_depth();
     }
     changed_.notify_one();
     return true;
@@ -69,24 +74,22 @@ void Workers::go_on(LoadClass load, std::move_only_function<void()> step)
         lane.waiting.push_front(
             {.job = {.run = std::move(step), .shed = {}}, .since = {}, .is_step = true}
         );
-        lane.depth->add(1);
+        lane.say_depth();
     }
     changed_.notify_one();
 }
 
 void Workers::shed_late(TimePoint now)
 {
-    std::vector<Waiting> late;
+    std::deque<Waiting> late;
     {
         std::scoped_lock const alone{changing_};
         for (auto& lane : lanes_) {
-            auto const is_late = [&](Waiting const& waiting) {
-                return !waiting.is_step && now - waiting.since > lane.rules.deadline;
-            };
-            auto const kept = std::ranges::stable_partition(lane.waiting, std::not_fn(is_late));
-            lane.depth->add(-static_cast<std::int64_t>(kept.size()));
-            std::ranges::move(kept, std::back_inserter(late));
-            lane.waiting.erase(kept.begin(), kept.end());
+            for (auto& waiting : std::exchange(lane.waiting, {})) {
+                auto const is_late = !waiting.is_step && now - waiting.since > lane.rules.deadline;
+                (is_late ? late : lane.waiting).push_back(std::move(waiting));
+            }
+            lane.say_depth();
         }
     }
     for (auto& waiting : late) {
@@ -117,7 +120,7 @@ Workers::Waiting Workers::take(Lane& lane, TimePoint now) const
         !lane.waiting.front().is_step && now - lane.in_time > overload_after_;
     auto taken = std::move(is_overloaded ? lane.waiting.back() : lane.waiting.front());
     is_overloaded ? lane.waiting.pop_back() : lane.waiting.pop_front();
-    lane.depth->add(-1);
+    lane.say_depth();
     return taken;
 }
 
@@ -159,8 +162,8 @@ void Workers::stop()
     }
     std::scoped_lock const alone{changing_};
     for (auto& lane : lanes_) {
-        lane.depth->add(-static_cast<std::int64_t>(lane.waiting.size()));
         lane.waiting.clear();
+        lane.say_depth();
     }
 }
 

@@ -64,6 +64,8 @@ private:
         std::size_t running = 0;
         TimePoint in_time{}; ///< when the oldest last had not waited for long
         metrics::Gauge* depth = nullptr;
+
+        void say_depth() const;
     };
 
     void work();
