@@ -25,25 +25,42 @@ std::size_t number_in(std::string_view text, int base)
     return number;
 }
 
-} // namespace
-
-Client::Client(std::uint16_t port, int receive_bytes)
-    : socket_{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)}
+int opened(int receive_bytes)
 {
+    auto const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     timeval const patience{.tv_sec = 20, .tv_usec = 0};
     int const yes = 1;
-    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-    setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
     if (receive_bytes > 0) {
-        setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
+        setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &receive_bytes, sizeof receive_bytes);
     }
+    return socket;
+}
+
+bool connects(int socket, std::uint16_t port)
+{
     sockaddr_in place{};
     place.sin_family = AF_INET;
     place.sin_port = htons(port);
     place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto const* const address = reinterpret_cast<sockaddr const*>(&place);
-    invariant(::connect(socket_, address, sizeof place) == 0, "the server can be reached");
+    return ::connect(socket, reinterpret_cast<sockaddr const*>(&place), sizeof place) == 0;
+}
+
+} // namespace
+
+Client::Client(std::uint16_t port, int receive_bytes) : socket_{opened(receive_bytes)}
+{
+    invariant(connects(socket_, port), "the server can be reached");
+}
+
+bool Client::reaches(std::uint16_t port)
+{
+    auto const socket = opened(0);
+    auto const is_reached = connects(socket, port);
+    ::close(socket);
+    return is_reached;
 }
 
 Client::~Client()

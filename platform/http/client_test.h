@@ -32,6 +32,9 @@ public:
     Client& operator=(Client const&) = delete;
     ~Client();
 
+    /// Whether anybody listens there.
+    [[nodiscard]] static bool reaches(std::uint16_t port);
+
     /// False where the other side takes no more.
     bool send(std::string_view bytes);
     void finish_sending();
