@@ -14,7 +14,7 @@ unexport MAKEFLAGS
 .NOTPARALLEL:
 
 help:
-	@echo 'make run      build, then play a simulated inspection; REPORTS=file.csv plays yours'
+	@echo 'make run      build, play a simulated inspection, serve it; REPORTS=file.csv plays yours'
 	@echo 'make test     every check: lint, all tests, and most again under sanitizers'
 	@echo 'make build    the program: build/release/ducha'
 	@echo 'make soak     the long tests, with many more cases and faults'
@@ -26,8 +26,10 @@ build:
 	@tools/setup.sh build
 	@$(call compile,release)
 
+# On a terminal it stays, until Ctrl-C; otherwise, or with SERVE=0, it looks whether it could.
 run: build
 	@build/release/ducha demo --fresh --dir build/demo $(reports)
+	@tools/serve_demo.sh build/release/ducha build/demo
 
 test:
 	@tools/setup.sh test

@@ -36,4 +36,7 @@ void add_simulation(CLI::App& app, Choice& choice);
 /// `ducha staff ...`
 void add_staff(CLI::App& app, Choice& choice);
 
+/// `ducha serve`, `ducha config ...`
+void add_server(CLI::App& app, Choice& choice);
+
 } // namespace ducha::app

@@ -37,4 +37,26 @@ void end_if_asked()
     }
 }
 
+HeldInterrupts::HeldInterrupts()
+{
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, &before_);
+}
+
+HeldInterrupts::~HeldInterrupts()
+{
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void HeldInterrupts::wait() const
+{
+    while (asked == 0) {
+        // Lets them through for as long as it sleeps, in one step, so that none is missed.
+        sigsuspend(&before_);
+    }
+}
+
 } // namespace ducha::app

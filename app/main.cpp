@@ -260,11 +260,13 @@ int main(int count, char** values)
     ducha::app::add_audit(app, choice);
     ducha::app::add_simulation(app, choice);
     ducha::app::add_staff(app, choice);
+    ducha::app::add_server(app, choice);
     try {
         app.parse(count, values);
     } catch (CLI::ParseError const& error) {
         return app.exit(error) == 0 ? 0 : ducha::app::ExitCode::usage;
     }
+    choice.arguments.said_database = choice.arguments.office.database;
     if (choice.arguments.office.database.empty()) {
         auto const* const from_environment = std::getenv("DUCHA_DB");
         choice.arguments.office.database =

@@ -60,6 +60,15 @@ Keys keys_of(OfficeAddress const& address, db::Connection& connection)
     return keys;
 }
 
+/// Who acts where a command names nobody.
+std::optional<identity::Principal> local_of(OfficeAddress const& address, Keys const& keys)
+{
+    if (address.person.empty()) {
+        return std::nullopt;
+    }
+    return identity::local_operator(std::string{unproved} + keys.pseudonym_of(address.person));
+}
+
 } // namespace
 
 struct Office::Hands {
@@ -75,9 +84,7 @@ struct Office::Hands {
               .clock = clock,
               .random = random,
               .policy = app::policy(),
-              .local = identity::local_operator(
-                  std::string{unproved} + keys.pseudonym_of(address.person)
-              ),
+              .local = local_of(address, keys),
               .folds = folds(),
               .log = log,
               .words_erased =

@@ -22,7 +22,8 @@ struct OfficeAddress {
     std::string database;           ///< sqlite:PATH or postgres://...
     std::filesystem::path keys;     ///< empty: DATABASE.keys/ beside a SQLite file
     std::filesystem::path blobs;    ///< empty: DATABASE.blobs/, or KEYS.blobs/ for PostgreSQL
-    std::string person = "local";   ///< `--as`: who acts, unproved
+    std::string person = "local";   ///< `--as`: who acts, unproved; empty: nobody who does not
+                                    ///< say who he is, as in a server
     std::filesystem::path log_file; ///< JSON lines, one an act; empty: none
 };
 

@@ -47,6 +47,8 @@ struct Arguments {
     bool working = false;              ///< an attachment that names nobody
     bool sweep = false;                ///< of `doctor`: destroy old orphans
     std::string program;               ///< the version of the program
+    std::string said_database;         ///< `--db` as it was given; empty: it was not
+    std::string listen;                ///< ADDRESS:PORT
     bool with_keys = false;            ///< a backup that holds the private keys
     std::filesystem::path out;         ///< a file that is written
     std::string act_json = "{}";

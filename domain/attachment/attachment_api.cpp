@@ -1,6 +1,7 @@
 // What 附件 brings to the house: its act by name, its folds, its table.
 #include "domain/attachment/attachment.h"
 #include "domain/attachment/attachment_folds.h"
+#include "domain/attachment/attachment_questions.h"
 #include "domain/guard/named_act.h"
 
 #include "generated/attachment_schema.h"
@@ -27,6 +28,7 @@ guard::Room const& room()
             .example = R"({"attachment":12,"ground":"reporter_asked"})",
             .read = guard::reads<RemoveAttachment>(remove),
         }},
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

@@ -1,6 +1,7 @@
 // What 进展情况 brings to the house: its acts by name, its folds, its tables. No rules here.
 #include "platform/db/migration.h"
 
+#include "domain/bulletin/bulletin_questions.h"
 #include "domain/bulletin/issued.h"
 #include "domain/bulletin/issued_folds.h"
 #include "domain/guard/named_act.h"
@@ -40,15 +41,18 @@ guard::Room const& room()
                  R"({"inspection":"2-4","as_of":1631707200000000})",
                  guard::reads<IssueBulletin>([](LogId, IssueBulletin const& command) {
                      return issue(command);
-                 })},
+                 }),
+                 guard::About::office},
                 {"correct_bulletin",
                  "更正已发布的通报",
                  "correct an issued bulletin",
                  R"({"inspection":"2-4","number":3,"why":"..."})",
                  guard::reads<CorrectBulletin>([](LogId, CorrectBulletin const& command) {
                      return correct(command);
-                 })},
+                 }),
+                 guard::About::office},
             },
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

@@ -5,6 +5,7 @@
 #include "platform/db/connection.h"
 
 #include "domain/casefile/casefile_folds.h"
+#include "domain/casefile/casefile_questions.h"
 #include "domain/casefile/casefile_refusals.h"
 #include "domain/casefile/file_row.h"
 #include "domain/guard/named_act.h"
@@ -238,6 +239,7 @@ guard::Room const& room()
               "handle a case jointly with other objects; an empty list ends it",
               R"({"case":12,"with":["GD"]})",
               guard::reads<HandleJointly>(handle_jointly)}},
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

@@ -4,6 +4,7 @@
 #include "platform/identity/identity.h"
 
 #include "domain/guard/guard.h"
+#include "domain/guard/question.h"
 #include "domain/ledger/folds.h"
 
 #include <functional>
@@ -68,7 +69,18 @@ struct Command {
     std::shared_ptr<identity::Principal const> by = {};
 };
 
-/// An act that can be named: on the command line now, on a route later.
+/// How the command of an act is read.
+struct ActReader {
+    std::function<Result<Command>(LogId log, std::string_view json)> read;
+    std::string (*schema)() = nullptr; ///< JSON Schema of what is read
+
+    [[nodiscard]] Result<Command> operator()(LogId log, std::string_view json) const
+    {
+        return read(log, json);
+    }
+};
+
+/// An act that can be named: on the command line, on a route.
 struct NamedAct {
     std::string_view name;
     std::string_view zh;
@@ -76,7 +88,10 @@ struct NamedAct {
     std::string_view example; ///< a command as JSON
 
     /// Reads the command and says where it goes.
-    std::function<Result<Command>(LogId log, std::string_view json)> read;
+    ActReader read;
+
+    /// In whose log it is recorded: the object's or, for the two others, the office's.
+    About about = About::object;
 };
 
 /// All that a room brings.
@@ -84,6 +99,7 @@ struct Room {
     std::string_view name;
     ledger::Folds folds;
     std::vector<NamedAct> acts;
+    std::vector<NamedQuestion> questions = {};
     std::vector<identity::ActRules> policy; ///< who may do and ask what, of this room
     std::span<db::Migration const> (*schema)();
     std::span<db::Query const* const> (*queries)();

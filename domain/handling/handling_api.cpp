@@ -2,6 +2,7 @@
 #include "domain/guard/named_act.h"
 #include "domain/handling/handling_codec.h"
 #include "domain/handling/handling_folds.h"
+#include "domain/handling/handling_questions.h"
 
 #include "generated/handling_schema.h"
 #include "generated/handling_sql.h"
@@ -64,6 +65,7 @@ guard::Room const& room()
               R"("criminal":0,"detained_admin":0,"detained_criminal":0,"interviewed":0,)"
               R"("accountable":0}]})",
               guard::reads<ReportResults>(report_all)}},
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

@@ -5,6 +5,7 @@
 #include "platform/trouble.h"
 
 #include "domain/inspection/inspection_codec.h"
+#include "domain/inspection/inspection_questions.h"
 
 #include "generated/inspection_schema.h"
 #include "generated/inspection_sql.h"
@@ -201,6 +202,7 @@ guard::Room const& room()
                      {"inspected_object", "log_id, inspection_id, code"}},
             },
         .acts = {},
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

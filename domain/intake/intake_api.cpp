@@ -101,7 +101,7 @@ std::vector<guard::NamedAct> acts()
          R"({"own_id":"T-1","channel":"call","kind":"complaint",)"
          R"("occurred":"2021-09-01T09:30:00+08:00","title":"","text":"模拟：…",)"
          R"("place":"","enterprise":"","types":["air"],"reporter_name":""})",
-         read_report},
+         {read_report, json::schema_of<IncomingReport>}},
         {"accept_matter",
          "受理一个反映问题（不写 matter 则由规则受理）",
          "accept a matter; without `matter` the rule accepts what waits",

@@ -1,6 +1,7 @@
 // What 受理 brings to the house: its acts by name, its folds, its tables.
 #include "domain/intake/intake_acts.h"
 #include "domain/intake/intake_folds.h"
+#include "domain/intake/intake_questions.h"
 
 #include "generated/intake_schema.h"
 #include "generated/intake_sql.h"
@@ -13,6 +14,7 @@ guard::Room const& room()
         .name = "intake",
         .folds = folds(),
         .acts = acts(),
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

@@ -2,6 +2,7 @@
 #include "domain/guard/named_act.h"
 #include "domain/merge/merge.h"
 #include "domain/merge/merge_folds.h"
+#include "domain/merge/merge_questions.h"
 
 #include "generated/merge_schema.h"
 #include "generated/merge_sql.h"
@@ -52,6 +53,7 @@ guard::Room const& room()
                  R"({"matter":12,"why":"不是同一地点"})",
                  guard::reads<Part>(part)},
             },
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

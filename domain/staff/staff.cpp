@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t shortest_login = 2;
 constexpr std::size_t longest_login = 32;
-constexpr std::size_t longest_role = 40;
 
 bool is_small_letter(char letter)
 {
@@ -24,9 +23,16 @@ bool is_of_login(char letter)
         letter == '_' || letter == '-';
 }
 
-bool is_of_role(char letter)
+/// What a role can be, for who gave another.
+std::string roles_text()
 {
-    return is_small_letter(letter) || letter == '_';
+    std::string text;
+    for (auto const& row : Codes<identity::Role>::table) {
+        if (identity::given_to_people.contains(row.value)) {
+            text += (text.empty() ? "" : ", ") + std::string{row.code};
+        }
+    }
+    return text;
 }
 
 bool has_unit(inspection::InspectedObject const& object, std::string_view unit)
@@ -105,12 +111,9 @@ Result<void> check_login(std::string_view login)
 
 Result<void> check_grant(Grant const& grant, std::vector<inspection::Inspection> const& all)
 {
-    bool const fits = !grant.role.empty() && grant.role.size() <= longest_role &&
-        std::ranges::all_of(grant.role, is_of_role);
-    if (!fits) {
-        return refuse(
-            refusals, StaffRefusal::bad_role, grant.role, "small letters and `_`", "role"
-        );
+    auto const role = from_code<identity::Role>(grant.role);
+    if (!role || !identity::given_to_people.contains(*role)) {
+        return refuse(refusals, StaffRefusal::bad_role, grant.role, roles_text(), "role");
     }
     return check_scope(grant.scope, all);
 }

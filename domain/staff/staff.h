@@ -2,8 +2,8 @@
 //
 // What is formal is recorded in the office's log, without names: a person is a number and a
 // pseudonym there. Login and name are words, which can be erased. What is secret (credentials.h)
-// is no event at all. Which roles there are, and what they allow, is the policy's: here a role is
-// a code.
+// is no event at all. What roles allow is the policy's: here a role is a code, and so one that was
+// given under an earlier table can still be read.
 #pragma once
 
 #include "domain/inspection/inspection.h"
@@ -23,7 +23,7 @@ struct Scope {
 };
 
 struct Grant {
-    std::string role; ///< the policy's code: small letters and `_`, at most 40
+    std::string role; ///< a code of identity::Role
     Scope scope;
 
     bool operator==(Grant const&) const = default;
@@ -127,7 +127,8 @@ enum class StaffRefusal {
 /// Whether a role may be given for this scope.
 ///
 /// all       the inspections of the office, with their objects
-/// refuses   a role that is no code; an object without its inspection or a unit without its
+/// refuses   a role that is not given to people (identity::given_to_people); an object without its
+/// inspection or a unit without its
 ///           object; what is not in `all`, nor below the object
 [[nodiscard]] Result<void>
 check_grant(Grant const& grant, std::vector<inspection::Inspection> const& all);

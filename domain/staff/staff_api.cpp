@@ -3,6 +3,7 @@
 #include "domain/guard/named_act.h"
 #include "domain/staff/staff_codec.h"
 #include "domain/staff/staff_folds.h"
+#include "domain/staff/staff_questions.h"
 
 #include "generated/staff_schema.h"
 #include "generated/staff_sql.h"
@@ -66,27 +67,33 @@ guard::Room const& room()
               "登记人员",
               "admit a person, with first roles",
               R"({"login":"li.si","name":"李模拟","grants":[]})",
-              in_the_office<AdmitPerson>(admit)},
+              in_the_office<AdmitPerson>(admit),
+              guard::About::office},
              {"grant_role",
               "授予角色",
               "give a person a role",
               grant_example,
-              in_the_office<GrantRole>(grant)},
+              in_the_office<GrantRole>(grant),
+              guard::About::office},
              {"revoke_role",
               "收回角色",
               "take a role back",
               grant_example,
-              in_the_office<RevokeRole>(revoke)},
+              in_the_office<RevokeRole>(revoke),
+              guard::About::office},
              {"suspend_person",
               "停用人员",
               "end a person's sessions and keys and let them in no more",
               R"({"person":12,"ground":"left_office"})",
-              in_the_office<SuspendPerson>(suspend)},
+              in_the_office<SuspendPerson>(suspend),
+              guard::About::office},
              {"reinstate_person",
               "恢复人员",
               "let a suspended person in again",
               R"({"person":12})",
-              in_the_office<ReinstatePerson>(reinstate)}},
+              in_the_office<ReinstatePerson>(reinstate),
+              guard::About::office}},
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

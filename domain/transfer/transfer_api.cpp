@@ -2,6 +2,7 @@
 #include "domain/guard/named_act.h"
 #include "domain/transfer/transfer.h"
 #include "domain/transfer/transfer_folds.h"
+#include "domain/transfer/transfer_questions.h"
 
 #include "generated/transfer_schema.h"
 #include "generated/transfer_sql.h"
@@ -60,6 +61,7 @@ guard::Room const& room()
                  R"({"case":12})",
                  guard::reads<IssueUrgentNotice>(notify)},
             },
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

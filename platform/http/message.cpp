@@ -40,6 +40,7 @@ constexpr std::pair<Status, std::string_view> reasons[] = {
     {Status::request_timeout, "Request Timeout"},
     {Status::conflict, "Conflict"},
     {Status::gone, "Gone"},
+    {Status::precondition_failed, "Precondition Failed"},
     {Status::content_too_large, "Content Too Large"},
     {Status::uri_too_long, "URI Too Long"},
     {Status::unsupported_media_type, "Unsupported Media Type"},

@@ -46,6 +46,7 @@ enum class Status : std::uint16_t {
     request_timeout = 408,
     conflict = 409,
     gone = 410,
+    precondition_failed = 412,
     content_too_large = 413,
     uri_too_long = 414,
     unsupported_media_type = 415,

@@ -54,6 +54,10 @@ inline constexpr Roles administrators{
     Role::system_administrator, Role::security_administrator, Role::auditor
 };
 
+/// The roles that a person can be given. Everyone is a citizen; who holds a receipt is a reporter;
+/// the local operator is who can open the database.
+inline constexpr Roles given_to_people = office_side | inspected_side | administrators;
+
 /// Nobody holds a role of both.
 struct Exclusion {
     Roles one;

@@ -93,15 +93,20 @@ std::string path_of(std::vector<Open> const& open)
 void Reader::complain(std::string_view name, std::string found, std::string expected)
 {
     if (!problem_) {
-        problem_ = refuse(
-                       problems,
-                       JsonProblem::wrong_field,
-                       std::move(found),
-                       std::move(expected),
-                       std::string{name}
-        )
-                       .error();
+        problem_ = wrong_field(name, std::move(found), std::move(expected));
     }
+}
+
+Refusal wrong_field(std::string_view name, std::string found, std::string expected)
+{
+    return refuse(
+               problems,
+               JsonProblem::wrong_field,
+               std::move(found),
+               std::move(expected),
+               std::string{name}
+    )
+        .error();
 }
 
 void Reader::read(boost::json::value const& json, std::string_view name, std::string& value)

@@ -25,10 +25,16 @@ class Reader;
 template <class T>
 concept Described = requires(Writer& writer, T& value) { describe(writer, value); };
 
+/// How instants are spelled: as the ledger keeps them, or as people read them
+/// (`2021-09-15T20:00:00+08:00`).
+enum class Instants { microseconds, readable };
+
 /// Writes the fields of a struct. `field` is a code or a number; `word` is text that people
 /// wrote: an event keeps the two apart (words can be erased), a command does not.
 class Writer {
 public:
+    explicit Writer(Instants instants = Instants::microseconds) : instants_{instants} {}
+
     template <class T>
     void field(std::string_view name, T const& value)
     {
@@ -49,36 +55,43 @@ public:
 
 private:
     template <class T>
-    static void put(ObjectText& object, std::string_view name, T const& value)
+    void put(ObjectText& object, std::string_view name, T const& value) const
     {
         object.put(name, text(value));
     }
     template <class T>
-    static void put(ObjectText& object, std::string_view name, std::optional<T> const& value)
+    void put(ObjectText& object, std::string_view name, std::optional<T> const& value) const
     {
         if (value) {
             object.put(name, text(*value));
         }
     }
 
-    static std::string text(std::string const& value) { return json::quoted(value); }
-    static std::string text(bool value) { return value ? "true" : "false"; }
-    static std::string text(std::integral auto value) { return std::to_string(value); }
-    static std::string text(Instant value) { return std::to_string(value.microseconds); }
-    static std::string text(Day value) { return json::quoted(to_text(value)); }
-    static std::string text(TimeOfDay value) { return std::to_string(value.minutes); }
+    [[nodiscard]] static std::string text(std::string const& value) { return json::quoted(value); }
+    [[nodiscard]] static std::string text(bool value) { return value ? "true" : "false"; }
+    [[nodiscard]] static std::string text(std::integral auto value)
+    {
+        return std::to_string(value);
+    }
+    [[nodiscard]] std::string text(Instant value) const
+    {
+        return instants_ == Instants::readable ? json::quoted(to_text(value))
+                                               : std::to_string(value.microseconds);
+    }
+    [[nodiscard]] static std::string text(Day value) { return json::quoted(to_text(value)); }
+    [[nodiscard]] static std::string text(TimeOfDay value) { return std::to_string(value.minutes); }
     template <class Tag, class Value>
-    static std::string text(Strong<Tag, Value> const& value)
+    [[nodiscard]] std::string text(Strong<Tag, Value> const& value) const
     {
         return text(value.get());
     }
     template <Coded Enum>
-    static std::string text(Enum value)
+    [[nodiscard]] static std::string text(Enum value)
     {
         return json::quoted(code(value));
     }
     template <class T>
-    static std::string text(std::vector<T> const& values)
+    [[nodiscard]] std::string text(std::vector<T> const& values) const
     {
         std::vector<std::string> texts;
         texts.reserve(values.size());
@@ -88,13 +101,14 @@ private:
         return array_text(texts);
     }
     template <Described T>
-    static std::string text(T const& value)
+    [[nodiscard]] std::string text(T const& value) const
     {
-        Writer writer;
+        Writer writer{instants_};
         describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
         return writer.fields();
     }
 
+    Instants instants_;
     ObjectText fields_;
     ObjectText words_;
 };
@@ -229,6 +243,9 @@ private:
     std::vector<std::string_view> names_;
 };
 
+/// A Refusal of a field that is missing or of another kind.
+[[nodiscard]] Refusal wrong_field(std::string_view name, std::string found, std::string expected);
+
 /// Parses an object; a Refusal names the byte at which the text stops being JSON.
 [[nodiscard]] Result<boost::json::object> parse_object(std::string_view text);
 
@@ -267,11 +284,11 @@ template <Described T>
     return command;
 }
 
-/// The fields and words of a struct as one object: for settings and replies.
+/// The fields of a struct as one object: for settings and replies.
 template <Described T>
-[[nodiscard]] std::string write(T const& value)
+[[nodiscard]] std::string write(T const& value, Instants instants = Instants::microseconds)
 {
-    Writer writer;
+    Writer writer{instants};
     describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
     return writer.fields();
 }

@@ -1,0 +1,393 @@
+// The routes of acts: alone, on a thing that must not have changed, many at once, and by two
+// people.
+#include "base/text.h"
+
+#include "platform/crypto/crypto.h"
+#include "platform/db/connection.h"
+#include "platform/json/record.h"
+
+#include "domain/guard/named_question.h"
+#include "domain/guard/second_person.h"
+
+#include "app/rooms.h"
+#include "app/serve/api.h"
+#include "app/serve/paths.h"
+#include "app/serve/serve_refusals.h"
+
+#include <algorithm>
+#include <map>
+
+namespace ducha::app::serve {
+
+namespace {
+
+constexpr std::size_t most_act_bytes = 1U << 20U;
+constexpr std::size_t longest_key = 64;
+constexpr std::string_view bulk = "/bulk";
+
+/// One of the acts of all rooms, by name.
+guard::NamedAct const* act_named(std::string_view name)
+{
+    for (auto const* room : rooms()) {
+        for (auto const& act : room->acts) {
+            if (act.name == name) {
+                return &act;
+            }
+        }
+    }
+    return nullptr;
+}
+
+Result<void> check_json(http::Request const& request)
+{
+    auto const type = request.header("Content-Type").value_or("");
+    if (type.substr(0, type.find(';')) != "application/json") {
+        return refuse(refusals, VisitorRefusal::not_json, std::string{type}, {}, "Content-Type");
+    }
+    return {};
+}
+
+/// One person's key cannot call up what another's did.
+Result<std::string> key_of(Call const& call, std::string_view given)
+{
+    if (given.empty()) {
+        return std::string{};
+    }
+    bool const fits = given.size() <= longest_key &&
+        std::ranges::all_of(given, [](char letter) { return letter > ' ' && letter <= '~'; });
+    if (!fits) {
+        return refuse(api_refusals, ApiRefusal::bad_key, {}, {}, "Idempotency-Key");
+    }
+    return to_hex(crypto::sha256({bytes_of(call.visitor.principal->pseudonym), bytes_of(given)}));
+}
+
+std::string events_text(Done const& done)
+{
+    std::vector<std::string> events;
+    for (auto const& event : done.events) {
+        json::ObjectText object;
+        object.put("log", std::to_string(event.log.get()));
+        object.put("seq", std::to_string(event.seq.get()));
+        object.put("type", json::quoted(event.type));
+        events.push_back(object.take());
+    }
+    json::ObjectText answer;
+    answer.put("events", json::array_text(events));
+    answer.put("repeated", done.repeated ? "true" : "false");
+    return answer.take();
+}
+
+http::Status status_of(Done const& done)
+{
+    return done.events.empty() || done.repeated ? http::Status::ok : http::Status::created;
+}
+
+/// The command of one person, as read from JSON.
+Result<guard::Command>
+command_of(Call const& call, guard::NamedAct const& act, std::string_view json, std::string key)
+{
+    auto const log = log_of(call, act.about);
+    if (!log) {
+        return std::unexpected{log.error()};
+    }
+    auto command = act.read(*log, json);
+    if (command) {
+        command->by = call.visitor.principal;
+        command->key = std::move(key);
+    }
+    return command;
+}
+
+Result<http::Response> run(Call const& call, guard::Command command)
+{
+    auto const done = call.counter.recorder.run(std::move(command));
+    if (!done) {
+        return std::unexpected{done.error()};
+    }
+    return http::json(status_of(*done), events_text(*done));
+}
+
+Result<http::Response> act_alone(Call const& call, guard::NamedAct const& act)
+{
+    auto key = key_of(call, call.request.header("Idempotency-Key").value_or(""));
+    if (!key) {
+        return std::unexpected{key.error()};
+    }
+    auto command = command_of(call, act, call.request.body(), std::move(*key));
+    return command ? run(call, std::move(*command))
+                   : Result<http::Response>{std::unexpected{command.error()}};
+}
+
+/// Makes a command ask, inside its transaction, whether the thing is still as it was seen.
+void hold_to(guard::Command& command, Call const& call, guard::NamedQuestion const& question)
+{
+    auto const seen = call.request.header("If-Match");
+    if (!seen || *seen == "*") {
+        return;
+    }
+    command.decide = [&call,
+                      &question,
+                      inner = std::move(command.decide),
+                      wanted = std::string{*seen}](guard::Scene& scene) -> Result<guard::Proposal> {
+        auto const now = ask(call, question, scene.connection);
+        if (!now) {
+            return std::unexpected{now.error()};
+        }
+        auto const etag = etag_of(*now);
+        if (!wanted.contains(etag)) {
+            return refuse(api_refusals, ApiRefusal::changed_since, etag, wanted, "If-Match");
+        }
+        return inner(scene);
+    };
+}
+
+/// The call's own thread waits while the recorder decides, so what it refers to is there.
+Result<http::Response> act_on(Call const& call, guard::NamedQuestion const& question)
+{
+    auto const* const act = act_named(call.context.parameter("act"));
+    if (act == nullptr || act->about != question.about) {
+        return refuse(
+            api_refusals, ApiRefusal::no_such_act, std::string{call.context.parameter("act")}
+        );
+    }
+    auto key = key_of(call, call.request.header("Idempotency-Key").value_or(""));
+    if (!key) {
+        return std::unexpected{key.error()};
+    }
+    auto command = command_of(call, *act, call.request.body(), std::move(*key));
+    if (!command) {
+        return std::unexpected{command.error()};
+    }
+    hold_to(*command, call, question);
+    return run(call, std::move(*command));
+}
+
+/// One of many: its command, or why it is none.
+using Item = Result<guard::Command>;
+
+Result<std::vector<Item>> items_of(Call const& call, guard::NamedAct const& act)
+{
+    auto const object = json::parse_object(call.request.body());
+    if (!object) {
+        return std::unexpected{object.error()};
+    }
+    auto const* const list = object->if_contains("items");
+    if (list == nullptr || !list->is_array() || object->size() != 1) {
+        return std::unexpected{
+            json::wrong_field("items", serialize(*object), "a list of commands and nothing else")
+        };
+    }
+    if (list->get_array().size() > most_items) {
+        return refuse(
+            api_refusals,
+            ApiRefusal::too_many_items,
+            std::to_string(list->get_array().size()),
+            std::to_string(most_items),
+            "items"
+        );
+    }
+    std::vector<Item> items;
+    auto const given = std::string{call.request.header("Idempotency-Key").value_or("")};
+    for (auto const& element : list->get_array()) {
+        auto const number = "." + std::to_string(items.size());
+        auto key = key_of(call, given.empty() ? given : given + number);
+        items.push_back(
+            key ? command_of(call, act, serialize(element), std::move(*key))
+                : Item{std::unexpected{key.error()}}
+        );
+    }
+    return items;
+}
+
+std::string result_text(Result<Done> const& result, http::Language language)
+{
+    json::ObjectText object;
+    if (result) {
+        object.put("status", std::to_string(static_cast<int>(status_of(*result))));
+        object.put("done", events_text(*result));
+    } else {
+        object.put("status", std::to_string(static_cast<int>(serve::status_of(result.error()))));
+        object.put("problem", problem_text(result.error(), language));
+    }
+    return object.take();
+}
+
+Result<http::Response> act_many(Call const& call, guard::NamedAct const& act)
+{
+    auto items = items_of(call, act);
+    if (!items) {
+        return std::unexpected{items.error()};
+    }
+    std::vector<guard::Command> commands;
+    for (auto& item : *items) {
+        if (item) {
+            commands.push_back(std::move(*item));
+        }
+    }
+    auto const done = call.counter.recorder.run(std::move(commands));
+    std::vector<std::string> results;
+    std::size_t next = 0;
+    for (auto const& item : *items) {
+        Result<Done> const result =
+            item ? done[next++] : Result<Done>{std::unexpected{item.error()}};
+        results.push_back(result_text(result, call.request.language()));
+    }
+    json::ObjectText answer;
+    answer.put("results", json::array_text(results));
+    return http::json(http::Status::ok, answer.take());
+}
+
+// --- two people -------------------------------------------------------------------------------
+
+Result<http::Response> propose(Call const& call, guard::NamedAct const& act)
+{
+    auto const log = log_of(call, act.about);
+    if (!log) {
+        return std::unexpected{log.error()};
+    }
+    auto command = guard::propose(*log, act, {.content = call.request.body()});
+    if (!command) {
+        return std::unexpected{command.error()};
+    }
+    command->by = call.visitor.principal;
+    auto response = run(call, std::move(*command));
+    if (response) {
+        json::ObjectText answer;
+        answer.put("done", std::get<std::string>(response->body));
+        answer.put("digest", json::quoted(guard::digest_of(*log, act.name, call.request.body())));
+        response->body = answer.take();
+    }
+    return response;
+}
+
+struct Approval {
+    std::string digest;
+    std::optional<std::string> inspection;
+};
+
+template <class Fields>
+void describe(Fields& fields, Approval& approval)
+{
+    fields.field("digest", approval.digest);
+    fields.field("inspection", approval.inspection);
+}
+
+struct Objecting {
+    guard::Objection objection = guard::Objection::wrong_content;
+    std::optional<std::string> inspection;
+};
+
+template <class Fields>
+void describe(Fields& fields, Objecting& objecting)
+{
+    fields.field("objection", objecting.objection);
+    fields.field("inspection", objecting.inspection);
+}
+
+/// The proposal that the path names.
+Result<Seq> proposal_of(Call const& call)
+{
+    auto const number = parse_integer(call.context.parameter("proposal"));
+    if (!number) {
+        return std::unexpected{guard::not_found()};
+    }
+    return Seq{*number};
+}
+
+Result<http::Response> approve(Call const& call, guard::NamedAct const& act)
+{
+    auto const log = log_of(call, act.about);
+    auto const proposal = proposal_of(call);
+    auto const approval = json::read_command<Approval>(call.request.body());
+    if (!log || !proposal || !approval) {
+        return std::unexpected{
+            !log            ? log.error()
+                : !proposal ? proposal.error()
+                            : approval.error()
+        };
+    }
+    auto command =
+        guard::approve(*log, act, {*proposal, approval->digest, approval->inspection.value_or("")});
+    command.by = call.visitor.principal;
+    return run(call, std::move(command));
+}
+
+Result<http::Response> object(Call const& call, guard::NamedAct const& act)
+{
+    auto const log = log_of(call, act.about);
+    auto const proposal = proposal_of(call);
+    auto const objecting = json::read_command<Objecting>(call.request.body());
+    if (!log || !proposal || !objecting) {
+        return std::unexpected{
+            !log            ? log.error()
+                : !proposal ? proposal.error()
+                            : objecting.error()
+        };
+    }
+    auto command = guard::refuse_act(
+        *log, act, {*proposal, objecting->objection, objecting->inspection.value_or("")}
+    );
+    command.by = call.visitor.principal;
+    return run(call, std::move(command));
+}
+
+// --- routes -----------------------------------------------------------------------------------
+
+using OfAct = Result<http::Response> (*)(Call const&, guard::NamedAct const&);
+
+http::Route route_of(Counter const& counter, std::string pattern, Answering answering)
+{
+    return {
+        .method = http::Method::post,
+        .pattern = std::move(pattern),
+        .load = http::LoadClass::write,
+        .handler = guarded(
+            counter,
+            [answering = std::move(answering)](Call const& call) -> Result<http::Response> {
+                auto const json = check_json(call.request);
+                return json ? answering(call) : std::unexpected{json.error()};
+            }
+        ),
+        .most_body_bytes = most_act_bytes,
+    };
+}
+
+void add(
+    http::Router& router,
+    Counter const& counter,
+    std::string pattern,
+    guard::NamedAct const& act,
+    OfAct of
+)
+{
+    router.add(route_of(counter, std::move(pattern), [&act, of](Call const& call) {
+        return of(call, act);
+    }));
+}
+
+} // namespace
+
+void add_acts(http::Router& router, Counter const& counter)
+{
+    for (auto const* room : rooms()) {
+        for (auto const& act : room->acts) {
+            auto const path = path_of(act);
+            add(router, counter, path, act, act_alone);
+            add(router, counter, path + std::string{bulk}, act, act_many);
+            add(router, counter, path + "/proposals", act, propose);
+            add(router, counter, path + "/proposals/{proposal}/approve", act, approve);
+            add(router, counter, path + "/proposals/{proposal}/refuse", act, object);
+        }
+        for (auto const& question : room->questions) {
+            if (!question.is_list && question.about == guard::About::object) {
+                router.add(route_of(
+                    counter,
+                    path_of(question) + "/acts/{act}",
+                    [&question](Call const& call) { return act_on(call, question); }
+                ));
+            }
+        }
+    }
+}
+
+} // namespace ducha::app::serve

@@ -1,0 +1,175 @@
+// The API: what its routes share.
+#include "app/serve/api.h"
+
+#include "platform/clock/clock.h"
+#include "platform/crypto/crypto.h"
+#include "platform/json/text.h"
+
+#include "app/rooms.h"
+#include "app/serve/serve_refusals.h"
+
+#include <algorithm>
+
+namespace ducha::app::serve {
+namespace {
+
+using http::Status;
+
+/// What is not said by the last word of a code.
+constexpr std::pair<std::string_view, Status> statuses[] = {
+    {"policy.not_permitted", Status::forbidden},
+    {"policy.roles_exclude", Status::forbidden},
+    {"policy.prove_again", Status::forbidden},
+    {"policy.needs_second_person", Status::conflict},
+    {"policy.needs_no_second_person", Status::conflict},
+    {"api.sign_in_first", Status::unauthorized},
+    {"api.other_site", Status::forbidden},
+    {"api.not_json", Status::unsupported_media_type},
+    {"api.changed_since", Status::precondition_failed},
+    {"api.too_many_items", Status::content_too_large},
+    {"api.too_many_jobs", Status::too_many_requests},
+    {"api.bad_key", Status::bad_request},
+    {"staff.not_let_in", Status::unauthorized},
+    {"staff.session_over", Status::unauthorized},
+    {"staff.session_locked", Status::unauthorized},
+    {"staff.no_such_key", Status::unauthorized},
+    {"staff.wait", Status::too_many_requests},
+    {"guard.not_found", Status::not_found},
+    {"guard.bad_cursor", Status::bad_request},
+};
+
+bool changes_something(http::Method method)
+{
+    return method != http::Method::get && method != http::Method::head &&
+        method != http::Method::options;
+}
+
+http::Response answer(
+    Counter const& counter,
+    Answering const& answering,
+    Access access,
+    http::Request const& request,
+    http::Context& context
+)
+{
+    auto const as_problem = [&request](Refusal const& refusal) {
+        return http::to_response({status_of(refusal), refusal}, request.language());
+    };
+    if (changes_something(request.method())) {
+        if (auto const ours = check_origin(request); !ours) {
+            return as_problem(ours.error());
+        }
+    }
+    auto const office = counter.readers.take();
+    auto visitor = visitor_of(request, *office);
+    if (!visitor) {
+        return as_problem(visitor.error());
+    }
+    if (access == Access::staff && !visitor->who) {
+        return as_problem(sign_in_first());
+    }
+    auto answered = answering({request, context, *office, std::move(*visitor), counter});
+    return answered ? std::move(*answered) : as_problem(answered.error());
+}
+
+} // namespace
+
+Result<LogId>
+Directory::log_of(Office& office, std::string_view inspection, std::string_view object)
+{
+    std::pair const name{std::string{inspection}, std::string{object}};
+    std::scoped_lock const lock{changing_};
+    auto found = logs_.find(name);
+    if (found == logs_.end()) {
+        load(office);
+        found = logs_.find(name);
+    }
+    if (found == logs_.end()) {
+        return refuse(api_refusals, ApiRefusal::no_such_object, name.first + "/" + name.second);
+    }
+    return found->second;
+}
+
+void Directory::load(Office& office)
+{
+    auto const may = office.policy().authorize<inspection::ReadInspections>(office_log);
+    for (auto const& inspection : inspection::load_all(office.connection(), may)) {
+        for (auto const& object : inspection.objects) {
+            logs_[{inspection.id, object.code}] = object.log;
+        }
+    }
+}
+
+Directory::Names Directory::names_of(LogId log) const
+{
+    std::scoped_lock const lock{changing_};
+    auto const found =
+        std::ranges::find(logs_, log, [](auto const& entry) { return entry.second; });
+    return found == logs_.end() ? Names{} : Names{found->first.first, found->first.second};
+}
+
+identity::Permissions Call::permissions() const
+{
+    return {
+        app::policy(),
+        *visitor.principal,
+        [&office = office](LogId log) { return inspection::place_of(office.connection(), log); },
+        office.clock().now(),
+    };
+}
+
+http::Handler guarded(Counter counter, Answering answering, Access access)
+{
+    return [counter, answering = std::move(answering), access](
+               http::Request const& request, http::Context& context
+           ) { return answer(counter, answering, access, request, context); };
+}
+
+Status status_of(Refusal const& refusal)
+{
+    std::string_view const code = refusal.code;
+    for (auto const& [known, status] : statuses) {
+        if (known == code) {
+            return status;
+        }
+    }
+    return code.starts_with("json.") ? Status::bad_request
+        : code.contains(".no_such_") ? Status::not_found
+        : code.contains("already")   ? Status::conflict
+                                     : Status::unprocessable;
+}
+
+std::string problem_text(Refusal const& refusal, http::Language language)
+{
+    auto const answer = http::to_response({status_of(refusal), refusal}, language);
+    return std::get<std::string>(answer.body);
+}
+
+Result<LogId> log_of(Call const& call, guard::About about)
+{
+    if (about != guard::About::object) {
+        return office_log;
+    }
+    return call.counter.directory.log_of(
+        call.office, call.context.parameter("inspection"), call.context.parameter("object")
+    );
+}
+
+std::string etag_of(std::string_view content)
+{
+    constexpr std::size_t digits = 32;
+    return '"' + to_hex(crypto::sha256({bytes_of(content)})).substr(0, digits) + '"';
+}
+
+http::Response with_etag(http::Request const& request, std::string content)
+{
+    auto const etag = etag_of(content);
+    auto const known = request.header("If-None-Match");
+    auto response = known && known->contains(etag) ? http::Response{.status = Status::not_modified}
+                                                   : http::json(Status::ok, std::move(content));
+    response.headers.set("ETag", etag);
+    response.headers.set("Cache-Control", "private, no-cache");
+    return response;
+}
+
+} // namespace ducha::app::serve

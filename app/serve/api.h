@@ -1,0 +1,108 @@
+// The API: every act and every question of every room, from one table, under /api/v1.
+//
+//     GET  /api/v1/inspections/{inspection}/{object}/cases/{case}          a question
+//     POST /api/v1/inspections/{inspection}/{object}/acts/{act}            an act
+//     POST /api/v1/inspections/{inspection}/{object}/cases/{case}/acts/{act}
+//                                     the same act, if the case is still as If-Match says
+//     POST .../acts/{act}/bulk        many at once, each for itself
+//     POST .../acts/{act}/proposals   the first of two people; .../{seq}/approve, .../{seq}/refuse
+//
+// What a room brings (`guard::Room::acts`, `questions`) says name, path, parameters, shapes and
+// sentences; routes, validation and docs/openapi.json are made from that, permissions are asked by
+// the rooms themselves.
+#pragma once
+
+#include "platform/http/router.h"
+
+#include "app/serve/readers.h"
+#include "app/serve/recorder.h"
+#include "app/serve/visitor.h"
+
+#include <map>
+#include <mutex>
+
+namespace ducha::app::serve {
+
+enum class ApiRefusal { no_such_object, no_such_act, changed_since, too_many_items, bad_key };
+
+/// How many commands one request may hold.
+inline constexpr std::size_t most_items = 500;
+
+/// Where the things that paths name are. Objects are only ever added.
+/// threads   safe
+class Directory {
+public:
+    /// refuses   an inspection or an object that is not there
+    /// cost      a look-up in memory; where it is not known yet, a few in the database
+    [[nodiscard]] Result<LogId>
+    log_of(Office& office, std::string_view inspection, std::string_view object);
+
+    /// The code of inspection and object that a log belongs to; empty for the office's, and for
+    /// one that nobody asked for yet.
+    struct Names {
+        std::string inspection;
+        std::string object;
+    };
+    [[nodiscard]] Names names_of(LogId log) const;
+
+private:
+    void load(Office& office);
+
+    mutable std::mutex changing_;
+    std::map<std::pair<std::string, std::string>, LogId> logs_;
+};
+
+/// What answers requests, all of it outliving the server.
+struct Counter {
+    Readers& readers;
+    Recorder& recorder;
+    Directory& directory;
+};
+
+/// One request with who sent it, in the hands of the thread that answers it.
+struct Call {
+    http::Request const& request;
+    http::Context& context;
+    Office& office;
+    Visitor visitor;
+    Counter const& counter;
+
+    [[nodiscard]] identity::Permissions permissions() const;
+};
+
+/// An answer, or the refusal that becomes a problem document.
+using Answering = std::function<Result<http::Response>(Call const&)>;
+
+enum class Access {
+    staff,    ///< somebody has signed in
+    everyone, ///< a citizen, too
+};
+
+/// A handler that finds out who asks, keeps other sites out, and turns refusals into problems.
+[[nodiscard]] http::Handler
+guarded(Counter counter, Answering answering, Access access = Access::staff);
+
+/// The status that a refusal is answered with.
+[[nodiscard]] http::Status status_of(Refusal const& refusal);
+
+/// The refusal as a member of a JSON answer.
+[[nodiscard]] std::string problem_text(Refusal const& refusal, http::Language language);
+
+/// The log of the object that the path names, or the office's.
+[[nodiscard]] Result<LogId> log_of(Call const& call, guard::About about);
+
+/// `"` and 32 hexadecimal digits of a digest of the content and `"`.
+[[nodiscard]] std::string etag_of(std::string_view content);
+
+/// A question's answer, and 304 where the asker has it already.
+[[nodiscard]] http::Response with_etag(http::Request const& request, std::string content);
+
+void add_questions(http::Router& router, Counter const& counter);
+void add_acts(http::Router& router, Counter const& counter);
+void add_sessions(http::Router& router, Counter const& counter);
+
+/// Answers a question of the table.
+[[nodiscard]] Result<std::string>
+ask(Call const& call, guard::NamedQuestion const& question, db::Connection& connection);
+
+} // namespace ducha::app::serve

@@ -1,0 +1,50 @@
+// Why the server does not do what a request asks for, beside what the rooms refuse.
+#pragma once
+
+#include "app/serve/api.h"
+#include "app/serve/jobs.h"
+#include "app/serve/visitor.h"
+
+namespace ducha::app::serve {
+
+inline constexpr RefusalRow<VisitorRefusal> refusals[] = {
+    {VisitorRefusal::sign_in_first, "api.sign_in_first", "请先登录", "sign in first"},
+    {VisitorRefusal::other_site,
+     "api.other_site",
+     "请求来自其他网站，不予处理",
+     "the request comes from another site"},
+    {VisitorRefusal::not_json,
+     "api.not_json",
+     "请求内容须为 application/json",
+     "the content of the request must be application/json"},
+};
+
+inline constexpr RefusalRow<ApiRefusal> api_refusals[] = {
+    {ApiRefusal::no_such_object,
+     "api.no_such_object",
+     "没有这次督察或这个对象",
+     "there is no such inspection or object"},
+    {ApiRefusal::no_such_act, "api.no_such_act", "没有这种行为", "there is no such act"},
+    {ApiRefusal::changed_since,
+     "api.changed_since",
+     "内容已被他人更改，请查看后再办",
+     "somebody has changed it since: look at it again"},
+    {ApiRefusal::too_many_items,
+     "api.too_many_items",
+     "一次处理的项数过多",
+     "these are too many items at once"},
+    {ApiRefusal::bad_key,
+     "api.bad_key",
+     "Idempotency-Key 须为 1 至 64 个可见 ASCII 字符",
+     "an Idempotency-Key is 1 to 64 visible ASCII characters"},
+};
+
+inline constexpr RefusalRow<JobRefusal> job_refusals[] = {
+    {JobRefusal::no_such_job, "api.no_such_job", "没有这项任务", "there is no such job"},
+    {JobRefusal::too_many_jobs,
+     "api.too_many_jobs",
+     "任务过多，请稍候再试",
+     "there are too many jobs: try again later"},
+};
+
+} // namespace ducha::app::serve

@@ -1,0 +1,52 @@
+// The whole server: an office on the network.
+#pragma once
+
+#include "platform/http/events.h"
+#include "platform/http/server.h"
+#include "platform/logging/logging.h"
+#include "platform/metrics/metrics.h"
+
+#include "app/serve/api.h"
+#include "app/serve/jobs.h"
+#include "app/serve/settings.h"
+
+namespace ducha::app::serve {
+
+/// threads   `start`, `stop` by one thread
+class Service {
+public:
+    /// Opens the office and makes the routes.
+    /// throws   Trouble: the database or the keys are not as they should be
+    explicit Service(Settings settings);
+    Service(Service const&) = delete;
+    Service& operator=(Service const&) = delete;
+    ~Service();
+
+    /// throws   Trouble(network): the address cannot be listened on
+    void start();
+    [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+
+    /// Answers what was begun, records what was taken on, and ends.
+    /// returns   whether everything was answered in time
+    bool stop();
+
+private:
+    [[nodiscard]] http::Router routes();
+    void add_probes(http::Router& router);
+    void hear(guard::Command const& command, Done const& done);
+
+    Settings settings_;
+    SystemClock clock_;
+    logging::Log log_;
+    metrics::Registry registry_;
+    std::unique_ptr<Random> random_;
+    http::Broadcast events_;
+    Directory directory_;
+    Readers readers_;
+    Office office_; ///< the recorder's
+    Recorder recorder_;
+    Jobs jobs_;
+    std::unique_ptr<http::Server> server_;
+};
+
+} // namespace ducha::app::serve

@@ -1,0 +1,105 @@
+// Who sent a request.
+#include "app/serve/visitor.h"
+
+#include "base/text.h"
+
+#include "app/serve/serve_refusals.h"
+
+namespace ducha::app::serve {
+namespace {
+
+constexpr std::string_view bearer = "Bearer ";
+
+identity::Secret secret(std::string_view text)
+{
+    return identity::Secret{std::string{text}};
+}
+
+std::vector<inspection::Inspection> inspections(Office& office)
+{
+    return inspection::load_all(
+        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
+    );
+}
+
+Visitor visitor(Office& office, staff::Who who, bool by_cookie)
+{
+    auto principal = staff::principal_of(who, inspections(office));
+    return {
+        .principal = std::make_shared<identity::Principal const>(std::move(principal)),
+        .who = std::move(who),
+        .by_cookie = by_cookie,
+    };
+}
+
+bool is_ours(http::Request const& request, std::string_view origin)
+{
+    auto const host = request.header("Host").value_or("");
+    return origin == "https://" + std::string{host} || origin == "http://" + std::string{host};
+}
+
+} // namespace
+
+std::optional<identity::Secret> session_token(http::Request const& request)
+{
+    auto const cookies = request.header("Cookie");
+    if (!cookies) {
+        return std::nullopt;
+    }
+    for (auto const cookie : split(*cookies, ';')) {
+        auto const pair = trimmed(cookie);
+        auto const sign = pair.find('=');
+        if (sign != std::string_view::npos && pair.substr(0, sign) == session_cookie) {
+            return secret(pair.substr(sign + 1));
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Visitor> visitor_of(http::Request const& request, Office& office)
+{
+    auto const authorization = request.header("Authorization");
+    if (authorization && authorization->starts_with(bearer)) {
+        auto who = staff::key_of(office.entrance(), secret(authorization->substr(bearer.size())));
+        if (!who) {
+            return std::unexpected{who.error()};
+        }
+        return visitor(office, std::move(*who), false);
+    }
+    if (auto const token = session_token(request)) {
+        auto who = staff::session_of(office.entrance(), *token);
+        if (!who) {
+            return std::unexpected{who.error()};
+        }
+        return visitor(office, std::move(*who), true);
+    }
+    return Visitor{
+        .principal = std::make_shared<identity::Principal const>(),
+        .who = {},
+        .by_cookie = false,
+    };
+}
+
+Result<void> check_origin(http::Request const& request)
+{
+    auto const site = request.header("Sec-Fetch-Site");
+    auto const origin = request.header("Origin");
+    bool const foreign =
+        site ? *site != "same-origin" && *site != "none" : origin && !is_ours(request, *origin);
+    if (foreign) {
+        return refuse(refusals, VisitorRefusal::other_site);
+    }
+    return {};
+}
+
+std::string network_of(http::Request const& request)
+{
+    return std::to_string(request.peer().key());
+}
+
+Refusal sign_in_first()
+{
+    return refuse(refusals, VisitorRefusal::sign_in_first).error();
+}
+
+} // namespace ducha::app::serve
