@@ -7,6 +7,7 @@
 #include "platform/trouble.h"
 
 #include "domain/attachment/attachment.h"
+#include "domain/search/search.h"
 
 #include "app/backup_refusals.h"
 #include "app/kept_files.h"
@@ -77,7 +78,7 @@ private:
         auto const copy = db::open("sqlite:" + target.string(), db::OpenMode::create);
         db::migrate(*copy, schema());
         db::Transaction transaction{*copy};
-        db::copy_rows(office_.connection(), *copy, progress);
+        db::copy_rows(office_.connection(), *copy, search::unlike_tables, progress);
         transaction.commit();
     }
 

@@ -242,6 +242,22 @@ void add_bulletins(CLI::App& app, Choice& choice)
     audit->add_option("file", a.file)->required();
 }
 
+void add_search(CLI::App& app, Choice& choice)
+{
+    namespace verbs = ducha::app;
+    auto& a = choice.arguments;
+    auto* const search =
+        add(app, choice, "search", "working texts by words, the newest first", verbs::run_search);
+    search->add_option("words", a.words, "all of these; 'this -not_this'; '\"in one piece\"'");
+    search->add_option("--from", a.from, "reception day, such as 2021-09-01");
+    search->add_option("--to", a.to, "reception day");
+    search->add_option("--channel", a.channel, "call, letter, web or visit");
+    search->add_option("--type", a.type, "such as noise");
+    search->add_option("--case", a.case_number, "within this case");
+    search->add_option("--limit", a.limit, "20 where left out")->check(CLI::Range(1, 200));
+    search->add_option("--after", a.after, "the next page, as the one before said");
+}
+
 } // namespace
 
 int main(int count, char** values)
@@ -257,6 +273,7 @@ int main(int count, char** values)
     add_cases(app, choice);
     add_counting(app, choice);
     add_bulletins(app, choice);
+    add_search(app, choice);
     ducha::app::add_audit(app, choice);
     ducha::app::add_simulation(app, choice);
     ducha::app::add_staff(app, choice);

@@ -9,6 +9,7 @@
 #include "domain/attachment/attachment.h"
 #include "domain/ledger/ledger.h"
 #include "domain/ledger/packed_facts.h"
+#include "domain/search/search.h"
 
 #include "app/keys.h"
 #include "app/places.h"
@@ -172,6 +173,7 @@ void Office::found(OfficeAddress const& address)
     db::migrate(*connection, schema());
     db::Transaction packing{*connection};
     ledger::pack_all_facts(*connection);
+    search::fill(*connection);
     packing.commit();
     if (ledger::office_key(*connection, heads_key)) {
         static_cast<void>(keys_of(address, *connection));

@@ -7,6 +7,8 @@
 #include "platform/tabular/file.h"
 #include "platform/trouble.h"
 
+#include "domain/search/search.h"
+
 #include "app/backup.h"
 #include "app/backup_refusals.h"
 #include "app/kept_files.h"
@@ -231,9 +233,10 @@ private:
                 db::open("sqlite:" + (staging / kept_database).string(), db::OpenMode::existing);
             db::check_version(*from, schema());
             db::Transaction transaction{*office};
-            db::copy_rows(*from, *office, [&](std::int64_t done, std::int64_t total) {
+            auto const progress = [&](std::int64_t done, std::int64_t total) {
                 watcher_.at("数据库 database", done, total);
-            });
+            };
+            db::copy_rows(*from, *office, search::unlike_tables, progress);
             transaction.commit();
         }
         if (auto const sound = check(*office, manifest, staging); !sound) {
@@ -273,6 +276,9 @@ private:
             [&](std::int64_t done) { watcher_.at("核验 verify", done, events); }
         );
         if (findings.empty()) {
+            db::Transaction filling{office};
+            search::fill(office);
+            filling.commit();
             auto const twin = office.twin();
             db::migrate(*twin, schema());
             findings = ledger::check_rows(office, *twin, folds(), [&](std::int64_t done) {

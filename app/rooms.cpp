@@ -12,6 +12,7 @@
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
 #include "domain/merge/merge.h"
+#include "domain/search/search.h"
 #include "domain/staff/staff.h"
 #include "domain/transfer/transfer.h"
 
@@ -47,6 +48,7 @@ std::span<guard::Room const* const> rooms()
         &merge::room(),
         &transfer::room(),
         &handling::room(),
+        &search::room(),
         &bulletin::room(),
     };
     return all;

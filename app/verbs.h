@@ -64,8 +64,14 @@ struct Arguments {
     std::string session;            ///< by its name in the list
     bool all = false;
     bool remove = false;
-    std::int64_t life_days = 90; ///< of a key
-    std::string key;             ///< of `verify`: the verifier key; of `act`: the idempotency key
+    std::int64_t life_days = 90;    ///< of a key
+    std::vector<std::string> words; ///< of a search, like the next five
+    std::string from;               ///< a day, like the next one
+    std::string to;
+    std::string type;
+    std::string case_number;
+    std::string after; ///< the end of the page before, as it said
+    std::string key;   ///< of `verify`: the verifier key; of `act`: the idempotency key
 };
 
 int run_init(Arguments const& arguments);
@@ -98,6 +104,7 @@ int run_export_log(Arguments const& arguments);
 int run_export_head(Arguments const& arguments);
 int run_export_key(Arguments const& arguments);
 int run_act(Arguments const& arguments);
+int run_search(Arguments const& arguments);
 int run_show(Arguments const& arguments);
 int run_verify(Arguments const& arguments);
 int run_rebuild(Arguments const& arguments);

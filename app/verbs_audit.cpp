@@ -5,6 +5,7 @@
 #include "platform/db/migration.h"
 
 #include "domain/ledger/audit.h"
+#include "domain/search/search.h"
 
 #include "app/audit_refusals.h"
 #include "app/desk_of_verbs.h"
@@ -134,11 +135,15 @@ int run_rebuild(Arguments const& arguments)
         tell(arguments, {"已由账本重建", "rows folded anew"}, std::move(figures));
         return ExitCode::done;
     }
+    auto findings = search::check_index(office.connection());
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
     db::Snapshot const moment{office.connection()};
-    auto const findings = ledger::check_rows(
-        office.connection(), *twin, folds(), bar_of_events(office, "重建 rebuild")
+    std::ranges::move(
+        ledger::check_rows(
+            office.connection(), *twin, folds(), bar_of_events(office, "重建 rebuild")
+        ),
+        std::back_inserter(findings)
     );
     return verdict(arguments, findings, {"数据与账本一致", "the rows are what the ledger says"});
 }

@@ -432,3 +432,27 @@ CREATE TABLE proven_place (
     latest integer not null
 ) strict;
 
+CREATE TABLE search_text (
+    place integer primary key,
+    log_id integer not null,
+    matter_id integer not null,
+    report_id integer not null,
+    reception_day integer not null,
+    recorded integer not null,
+    words text not null
+) strict;
+
+CREATE UNIQUE INDEX search_text_by_matter on search_text (log_id, matter_id);
+
+CREATE INDEX search_text_newest on search_text (log_id, recorded);
+
+CREATE VIRTUAL TABLE search_index using fts5 (
+    words, content = 'search_text', content_rowid = 'place', columnsize = 0, tokenize = 'pairs'
+);
+
+CREATE TABLE 'search_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+

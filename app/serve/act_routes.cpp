@@ -38,15 +38,6 @@ guard::NamedAct const* act_named(std::string_view name)
     return nullptr;
 }
 
-Result<void> check_json(http::Request const& request)
-{
-    auto const type = request.header("Content-Type").value_or("");
-    if (type.substr(0, type.find(';')) != "application/json") {
-        return refuse(refusals, VisitorRefusal::not_json, std::string{type}, {}, "Content-Type");
-    }
-    return {};
-}
-
 /// One person's key cannot call up what another's did.
 Result<std::string> key_of(Call const& call, std::string_view given)
 {

@@ -145,6 +145,15 @@ std::string problem_text(Refusal const& refusal, http::Language language)
     return std::get<std::string>(answer.body);
 }
 
+Result<void> check_json(http::Request const& request)
+{
+    auto const type = request.header("Content-Type").value_or("");
+    if (type.substr(0, type.find(';')) != "application/json") {
+        return refuse(refusals, VisitorRefusal::not_json, std::string{type}, {}, "Content-Type");
+    }
+    return {};
+}
+
 Result<LogId> log_of(Call const& call, guard::About about)
 {
     if (about != guard::About::object) {

@@ -105,4 +105,7 @@ void add_sessions(http::Router& router, Counter const& counter);
 [[nodiscard]] Result<std::string>
 ask(Call const& call, guard::NamedQuestion const& question, db::Connection& connection);
 
+/// refuses   a body that is said to be anything but JSON: no foreign form can send that
+[[nodiscard]] Result<void> check_json(http::Request const& request);
+
 } // namespace ducha::app::serve

@@ -1,7 +1,7 @@
 // What the API offers, as OpenAPI 3.1.
 #include "app/serve/openapi.h"
 
-#include "platform/json/text.h"
+#include "platform/json/schema.h"
 
 #include "app/rooms.h"
 #include "app/serve/jobs.h"
@@ -146,19 +146,19 @@ void add_question(Paths& paths, std::string_view room, guard::NamedQuestion cons
     std::set<std::string> const named{names.begin(), names.end()};
     auto parameters = in_path(path, shapes);
     for (auto const& shape : shapes) {
-        if (!named.contains(shape.name)) {
+        if (!named.contains(shape.name) && !question.is_in_body) {
             parameters.push_back(parameter(shape.name, "query", shape.schema, shape.required));
         }
     }
     paths.add(
         path,
-        "get",
+        question.is_in_body ? "post" : "get",
         {
             .id = std::string{question.name},
             .tag = std::string{room},
             .summary = {std::string{question.zh}, std::string{question.en}},
             .parameters = std::move(parameters),
-            .body = {},
+            .body = question.is_in_body ? json::object_schema(shapes) : std::string{},
             .answers =
                 {{"200", answer_of("答复 / the answer", question.answerer.schema())},
                  {"304", answer_of("未变 / as the asker has it", {})}},

@@ -8,18 +8,36 @@
 namespace ducha::app::serve {
 namespace {
 
-/// What the path and the query say, but for what says of which object.
-json::Given given(Call const& call, std::vector<std::string> const& in_path)
+constexpr std::size_t most_question_bytes = 16 * 1024;
+
+/// What the query says, or the body.
+Result<json::Given> said(Call const& call, guard::NamedQuestion const& question)
 {
+    if (question.is_in_body) {
+        auto const json = check_json(call.request);
+        return json ? json::given_in(call.request.body())
+                    : Result<json::Given>{std::unexpected{json.error()}};
+    }
     json::Given given;
     for (auto const& field : call.request.query().fields()) {
         if (field.name != "lang") {
             given.insert_or_assign(field.name, field.value);
         }
     }
+    return given;
+}
+
+/// The same and what the path says, but for what says of which object.
+Result<json::Given> given(Call const& call, guard::NamedQuestion const& question)
+{
+    auto given = said(call, question);
+    if (!given) {
+        return given;
+    }
+    auto const in_path = parameters_in(path_of(question));
     for (auto const& name : in_path) {
         if (name != "inspection" && name != "object") {
-            given.insert_or_assign(name, std::string{call.context.parameter(name)});
+            given->insert_or_assign(name, std::string{call.context.parameter(name)});
         }
     }
     return given;
@@ -43,7 +61,10 @@ ask(Call const& call, guard::NamedQuestion const& question, db::Connection& conn
     if (!log) {
         return std::unexpected{log.error()};
     }
-    auto const in_path = parameters_in(path_of(question));
+    auto const named = given(call, question);
+    if (!named) {
+        return std::unexpected{named.error()};
+    }
     auto const permissions = call.permissions();
     guard::Inquiry const inquiry{
         .connection = connection,
@@ -54,7 +75,7 @@ ask(Call const& call, guard::NamedQuestion const& question, db::Connection& conn
             : std::string{},
         .now = call.office.clock().now(),
     };
-    return question.answerer.answer(inquiry, given(call, in_path));
+    return question.answerer.answer(inquiry, *named);
 }
 
 void add_questions(http::Router& router, Counter const& counter)
@@ -62,7 +83,7 @@ void add_questions(http::Router& router, Counter const& counter)
     for (auto const* room : rooms()) {
         for (auto const& question : room->questions) {
             router.add({
-                .method = http::Method::get,
+                .method = question.is_in_body ? http::Method::post : http::Method::get,
                 .pattern = path_of(question),
                 .load = question.is_list ? http::LoadClass::list : http::LoadClass::look_up,
                 .handler = guarded(
@@ -73,6 +94,7 @@ void add_questions(http::Router& router, Counter const& counter)
                     },
                     question.is_public ? Access::everyone : Access::staff
                 ),
+                .most_body_bytes = question.is_in_body ? most_question_bytes : 0,
             });
         }
     }

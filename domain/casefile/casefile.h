@@ -8,6 +8,8 @@
 #include "domain/casefile/number.h"
 #include "domain/intake/intake.h"
 
+#include <map>
+
 namespace ducha::casefile {
 
 /// Where a case stands. Merging reads this and nothing else of what happened to a case.
@@ -195,6 +197,11 @@ matters_of(db::Connection& connection, MayReadCases const& may, CaseId id);
 /// The case that a matter is in; nothing for one that is in none, or who may not know of repeats.
 [[nodiscard]] std::optional<CaseId>
 case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
+
+/// The cases that these matters are in; without those that are in none. For the pages of lists.
+/// cost   one query
+[[nodiscard]] std::map<MatterId, CaseId>
+cases_of(db::Connection& connection, MayReadCases const& may, std::vector<MatterId> const& matters);
 
 /// The objects that handle a case jointly with its own, in order of their codes; none where it
 /// is no joint case.

@@ -3,6 +3,7 @@
 
 #include "platform/db/built_query.h"
 #include "platform/db/connection.h"
+#include "platform/json/text.h"
 
 #include "domain/casefile/casefile_folds.h"
 #include "domain/casefile/casefile_questions.h"
@@ -203,6 +204,20 @@ std::optional<CaseId> case_of(db::Connection& connection, MayReadCases const& ma
     }
     auto const found = connection.integer(sql::case_of_matter, {may.object(), matter});
     return found ? std::optional{CaseId{*found}} : std::nullopt;
+}
+
+std::map<MatterId, CaseId>
+cases_of(db::Connection& connection, MayReadCases const& may, std::vector<MatterId> const& matters)
+{
+    std::map<MatterId, CaseId> cases;
+    if (!may.sees(identity::Field::repeats)) {
+        return cases;
+    }
+    auto const list = json::array_text(matters);
+    connection.each(sql::cases_of_matters, {may.object(), list}, [&](db::Row const& row) {
+        cases.emplace(row.id<MatterId>(0), row.id<CaseId>(1));
+    });
+    return cases;
 }
 
 std::vector<std::string> partners_of(db::Connection& connection, MayReadCases const& may, CaseId id)

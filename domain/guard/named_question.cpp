@@ -45,15 +45,21 @@ Result<Cursor> cursor_of(std::optional<std::string> const& text)
         ? std::nullopt
         : parse_integer(std::string_view{*text}.substr(dot + 1));
     if (!log || !thing || *log < 0 || *thing < 0) {
-        return refuse(
-            refusals,
-            QuestionRefusal::bad_cursor,
-            *text,
-            "what `next` of the page before says",
-            "after"
-        );
+        return std::unexpected{bad_cursor(*text)};
     }
     return Cursor{*log, *thing};
+}
+
+Refusal bad_cursor(std::string_view text)
+{
+    return refuse(
+               refusals,
+               QuestionRefusal::bad_cursor,
+               std::string{text},
+               "what `next` of the page before says",
+               "after"
+    )
+        .error();
 }
 
 Refusal not_found()

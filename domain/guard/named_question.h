@@ -53,6 +53,9 @@ struct Cursor {
 /// Alike for what is not there and what may not be seen: `guard.not_found`.
 [[nodiscard]] Refusal not_found();
 
+/// What is no place in a list: `guard.bad_cursor`.
+[[nodiscard]] Refusal bad_cursor(std::string_view text);
+
 /// `answer(inquiry, question)` gives an `Answer`, or a refusal.
 template <class Question, class Answer, class Function>
 [[nodiscard]] Answerer answers(Function answer)

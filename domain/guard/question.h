@@ -57,6 +57,10 @@ struct NamedQuestion {
 
     /// Whether somebody who has not signed in may ask; the policy decides all the same.
     bool is_public = false;
+
+    /// Whether it is asked by POST with a JSON body: what is asked may name a person, and
+    /// addresses are logged and remembered.
+    bool is_in_body = false;
 };
 
 } // namespace ducha::guard

@@ -313,6 +313,12 @@ struct ListedMatter {
     std::int64_t most = 100
 );
 
+/// Those of the matters that there are, by their numbers. For the pages of lists.
+/// cost   one query
+[[nodiscard]] std::vector<Matter> load_matters(
+    db::Connection& connection, MayReadMatters const& may, std::vector<MatterId> const& matters
+);
+
 /// The report that has this number in the system it comes from.
 [[nodiscard]] std::optional<ReportId>
 find_report(db::Connection& connection, MayReadMatters const& may, std::string_view own_id);

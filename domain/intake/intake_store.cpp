@@ -4,6 +4,7 @@
 #include "platform/db/built_query.h"
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
+#include "platform/json/text.h"
 
 #include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
@@ -199,6 +200,18 @@ guard::Command judgement_of(LogId log, std::string_view act, Judgement command)
     };
 }
 
+/// The matter as far as it may be seen.
+std::optional<Matter> seen(MayReadMatters const& may, Matter matter)
+{
+    if (!may.covers(state_of(matter.state))) {
+        return std::nullopt;
+    }
+    if (!may.sees(state_of(matter.state), identity::Field::working_text)) {
+        remove_words(matter);
+    }
+    return matter;
+}
+
 } // namespace
 
 guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome)
@@ -276,14 +289,22 @@ load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matt
 {
     std::optional<Matter> found;
     connection.each(sql::matter, {may.object(), matter}, [&](db::Row const& row) {
-        found = matter_in(row);
+        found = seen(may, matter_in(row));
     });
-    if (!found || !may.covers(state_of(found->state))) {
-        return std::nullopt;
-    }
-    if (!may.sees(state_of(found->state), identity::Field::working_text)) {
-        remove_words(*found);
-    }
+    return found;
+}
+
+std::vector<Matter> load_matters(
+    db::Connection& connection, MayReadMatters const& may, std::vector<MatterId> const& matters
+)
+{
+    auto const list = json::array_text(matters);
+    std::vector<Matter> found;
+    connection.each(sql::matters, {may.object(), list}, [&](db::Row const& row) {
+        if (auto matter = seen(may, matter_in(row))) {
+            found.push_back(std::move(*matter));
+        }
+    });
     return found;
 }
 

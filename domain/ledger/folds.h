@@ -35,6 +35,10 @@ struct RowTable {
 struct Folds {
     std::vector<EventFold> events;
     std::vector<RowTable> tables;
+
+    /// Empties what follows from the rows and lies beside them, such as an index; before the
+    /// tables are cleared, to be folded anew.
+    void (*clear_beside)(db::Connection& rows) = nullptr;
 };
 
 /// Folds recorded events through the rooms in their order, stores the count facts, and packs each

@@ -117,6 +117,9 @@ void rebuild_rows(
         static_cast<void>(state_of(connection, name.log, true));
     }
     for (auto const* room : rooms) {
+        if (room->clear_beside != nullptr) {
+            room->clear_beside(connection);
+        }
         for (auto const& table : room->tables) {
             db::clear_table(connection, table.name);
         }

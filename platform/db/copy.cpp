@@ -15,8 +15,9 @@ constexpr std::size_t rows_at_once = 2000;
 
 constexpr Query tables_of_house{
     "db/tables",
-    "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
-    " and name <> 'schema_step' order by rowid"
+    "select m.name from sqlite_master m join pragma_table_list l on l.name = m.name"
+    " where l.schema = 'main' and l.type = 'table' and m.name not like 'sqlite_%'"
+    " and m.name <> 'schema_step' order by m.rowid"
 };
 constexpr Query columns_of_table{
     "db/columns", "select name, type from pragma_table_info($1) order by cid"
@@ -158,9 +159,17 @@ std::int64_t rows_in(Connection& from, Table const& table)
 
 } // namespace
 
-void copy_rows(Connection& from, Connection& to, CopyProgress const& progress)
+void copy_rows(
+    Connection& from,
+    Connection& to,
+    std::span<std::string_view const> left_out,
+    CopyProgress const& progress
+)
 {
-    auto const tables = tables_in(from.dialect() == Dialect::sqlite ? from : to);
+    auto tables = tables_in(from.dialect() == Dialect::sqlite ? from : to);
+    std::erase_if(tables, [&](Table const& table) {
+        return std::ranges::find(left_out, table.name) != left_out.end();
+    });
     std::int64_t total = 0;
     for (auto const& table : tables) {
         total += rows_in(from, table);

@@ -5,6 +5,8 @@
 
 #include <filesystem>
 #include <functional>
+#include <span>
+#include <string_view>
 
 namespace ducha::db {
 
@@ -21,11 +23,17 @@ void copy_file(
     Connection& source, std::filesystem::path const& target, CopyProgress const& progress
 );
 
-/// Copies all rows of all tables of the house, whichever databases the two are.
+/// Copies all rows of all tables of the house, whichever databases the two are, but for those of
+/// full-text indexes and of the tables that are left out.
 ///
 /// from     in a `Snapshot`, or with nobody writing; one of the two is SQLite
 /// to       with the same schema and no rows, in a transaction of the caller's
 /// cost     both ways at the speed of the slower of the two; memory for some thousand rows
-void copy_rows(Connection& from, Connection& to, CopyProgress const& progress);
+void copy_rows(
+    Connection& from,
+    Connection& to,
+    std::span<std::string_view const> left_out,
+    CopyProgress const& progress
+);
 
 } // namespace ducha::db

@@ -161,7 +161,7 @@ public:
             fail("PostgreSQL", PQerrorMessage(server_.get()), "");
         }
         script("set client_min_messages = warning; set bytea_output = 'hex';"
-               "set standard_conforming_strings = on");
+               "set standard_conforming_strings = on; set jit = off");
         PQenterPipelineMode(server_.get());
     }
 

@@ -4,6 +4,7 @@
 #include "platform/db/adapters.h"
 #include "platform/db/copy.h"
 #include "platform/db/migration.h"
+#include "platform/db/sqlite_tokenizer.h"
 #include "platform/trouble.h"
 
 #include <fcntl.h>
@@ -113,6 +114,9 @@ public:
         sqlite3_extended_result_codes(handle, 1);
         sqlite3_busy_timeout(handle, 5000);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        if (register_tokenizer(handle) != SQLITE_OK) {
+            fail(handle, "full text");
+        }
     }
 
     void run(Query const& query, std::span<Value const> values) override

@@ -56,6 +56,10 @@ private:
     boost::json::object object_;
 };
 
+/// The members of a JSON object as texts: for questions that are asked in a body. What is neither
+/// text, number nor boolean is refused.
+[[nodiscard]] Result<Given> given_in(std::string_view json);
+
 /// Reads a question: every field that is not optional must be there and of its kind, none may be
 /// unknown.
 /// refuses   as `read_command`; names the field

@@ -1,6 +1,8 @@
 // Canonical JSON text (RFC 8785, integers only), written piece by piece.
 #pragma once
 
+#include "base/strong.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -32,5 +34,16 @@ private:
 
 /// `["a","b"]` of values that are JSON text already.
 [[nodiscard]] std::string array_text(std::vector<std::string> const& values);
+
+/// `[1,2]` of ids.
+template <class Tag>
+[[nodiscard]] std::string array_text(std::vector<Strong<Tag>> const& ids)
+{
+    std::vector<std::string> numbers;
+    for (auto const id : ids) {
+        numbers.push_back(std::to_string(id.get()));
+    }
+    return array_text(numbers);
+}
 
 } // namespace ducha::json

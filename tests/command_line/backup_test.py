@@ -61,7 +61,8 @@ def everything(office: Office) -> list[str]:
     """All that outsiders and staff see of an office."""
     shown = office.do("attachments", "T1", "--json").out
     return [office.do("export", "log").out, office.do("export", "log", "--object", "office").out,
-            json.dumps(office.counts(), sort_keys=True), shown]
+            json.dumps(office.counts(), sort_keys=True), shown,
+            office.do("search", "模拟", "--json").out]
 
 
 class Backup(unittest.TestCase):

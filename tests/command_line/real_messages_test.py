@@ -68,6 +68,31 @@ class RealMessages(unittest.TestCase):
         self.assertIn("搅拌站", words)
         self.assertIn("丽发新城", self.ask("merge", "explain", *MIXING_PLANT))
 
+    def found(self, word: str) -> dict[str, str]:
+        """The own ids of what is found, each with its excerpt; page after page."""
+        excerpts = {}
+        after = []
+        while True:
+            page = json.loads(self.ask("search", word, "--json", "--limit", "200", *after))
+            for hit in page["hits"]:
+                excerpts[hit["report"]] = hit["excerpt"]
+            if page["next"] is None:
+                return excerpts
+            after = [f"--after={page['next']}"]
+
+    def test_a_search_finds_what_a_reader_would(self):
+        def bare(text: str) -> str:
+            return re.sub(r"\W", "", text).lower()
+
+        for word in ("丽发新城", "噪音扰民", "地铁", "煤", "A7", "幼儿园，"):
+            literal = {row["id"] for row in self.messages if word in row["title"] + row["text"]}
+            loosely = {row["id"] for row in self.messages
+                       if bare(word) in bare(row["title"] + row["text"])}
+            found = set(self.found(word))
+            self.assertGreater(len(literal), 5, word)
+            self.assertLessEqual(literal - found, set(), word)
+            self.assertLessEqual(found, loosely, word)
+
     def test_who_wrote_is_in_the_sealed_original_only(self):
         users = {row["user"] for row in self.messages}
         self.assertGreater(len(users), 1000)

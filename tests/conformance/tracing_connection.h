@@ -51,9 +51,11 @@ private:
     void note(std::string_view name, std::span<db::Value const> values)
     {
         names_.insert(name);
-        // How each adapter begins and ends a transaction is its own affair, and sealed originals
-        // differ on purpose: their key is drawn from the system.
-        noted_ = !name.starts_with("db/") && !name.starts_with("sealed");
+        // How each adapter begins and ends a transaction is its own affair, as is what only one
+        // database is asked; sealed originals differ on purpose: their key is drawn from the
+        // system.
+        noted_ = !name.starts_with("db/") && !name.starts_with("sealed") &&
+            !name.ends_with("_sqlite") && !name.ends_with("_postgres");
         if (!noted_) {
             return;
         }

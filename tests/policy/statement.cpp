@@ -39,7 +39,7 @@ bool reads_of_the_inspection(Cell const& cell)
 bool intake_officer_may(Cell const& cell)
 {
     return is(cell, {"receive_reports", "accept_matters", "mark_urgent", "add_attachment"}) ||
-        is(cell, {"read_matters", "read_attachments", "read_cases", "read_counts"});
+        is(cell, {"read_matters", "read_texts", "read_attachments", "read_cases", "read_counts"});
 }
 
 // web.md 3.5: the triage desk judges, splits, merges, batches, sends out.
@@ -241,7 +241,7 @@ bool works_on_reports(Role role)
 Fields shown(Cell const& cell)
 {
     Fields const repeats = works_on_reports(cell.role) ? Fields{Field::repeats} : Fields{};
-    if (is(cell, {"read_matters", "read_attachments"})) {
+    if (is(cell, {"read_matters", "read_texts", "read_attachments"})) {
         return Fields{Field::summary, Field::working_text} | repeats;
     }
     if (is(cell, {"read_cases", "read_merges", "read_batches"})) {

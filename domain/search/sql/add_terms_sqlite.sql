@@ -1,0 +1,1 @@
+insert into search_index (rowid, words) values ($1, $2)

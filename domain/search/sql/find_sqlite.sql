@@ -1,0 +1,7 @@
+select t.log_id, t.matter_id, t.report_id, t.reception_day, t.recorded
+from search_index i cross join search_text t on t.place = i.rowid
+where i.words match $1 and i.rowid between $2 and $3
+    and t.reception_day between $4 and $5
+    and not exists (select 1 from json_each($6) word where instr(t.words, word.value) = 0)
+    and not exists (select 1 from json_each($7) word where instr(t.words, word.value) > 0)
+order by i.rowid desc limit $8
