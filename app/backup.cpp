@@ -128,7 +128,7 @@ private:
         auto const from = folder_of_keys(address_);
         note_text(std::string{kept_heads_key}, office_.verifier_key().key + "\n");
         note_text("keys/vault.pub", read_whole(from / "vault.pub"));
-        for (auto const* name : {"heads.key", "pseudonyms.key", "vault.key"}) {
+        for (auto const* name : {"heads.key", "pseudonyms.key", "receipts.key", "vault.key"}) {
             if (with_keys && fs::exists(from / name)) {
                 note_text(std::string{"keys/"} + name, read_whole(from / name));
             }

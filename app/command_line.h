@@ -27,6 +27,9 @@ CLI::App* add(CLI::App& app, Choice& choice, char const* name, char const* text,
 /// Attachments, backups: what lies in files beside the database.
 void add_keeping(CLI::App& app, Choice& choice);
 
+/// What reporters ask and tell, as the counter does it for them.
+void add_receipts(CLI::App& app, Choice& choice);
+
 /// What an auditor asks, and what stands by itself.
 void add_audit(CLI::App& app, Choice& choice);
 

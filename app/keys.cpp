@@ -106,6 +106,23 @@ void sync(fs::path const& folder)
     }
 }
 
+/// The names in the folder, and its own.
+void sync_names(fs::path const& folder)
+{
+    sync(folder);
+    sync(folder.has_parent_path() ? folder.parent_path() : fs::path{"."});
+}
+
+/// Draws a key where there is none.
+void draw_key(fs::path const& file)
+{
+    if (!fs::exists(file)) {
+        std::array<std::uint8_t, 32> key{};
+        SystemRandom{}.fill(key);
+        write_key(file, key);
+    }
+}
+
 void make_folder(fs::path const& folder)
 {
     std::error_code error;
@@ -135,12 +152,18 @@ std::string Keys::pseudonym_of(std::string_view person) const
     return to_hex(crypto::hmac(pseudonyms, bytes_of(person))).substr(0, 16);
 }
 
+std::string Keys::mark_of_receipts() const
+{
+    return to_hex(crypto::hmac(receipts, bytes_of("ducha key of receipts v1")));
+}
+
 Keys read_keys(fs::path const& folder)
 {
     return {
         .signing = read_key(folder / "heads.key"),
         .vault = read_key(folder / "vault.pub"),
         .pseudonyms = read_key(folder / "pseudonyms.key"),
+        .receipts = read_key(folder / "receipts.key"),
     };
 }
 
@@ -162,13 +185,15 @@ void make_keys(fs::path const& folder)
         }
         write_key(folder / "vault.pub", crypto::exchange_public(read_key(secret)));
     }
-    if (!fs::exists(folder / "pseudonyms.key")) {
-        std::array<std::uint8_t, 32> key{};
-        SystemRandom{}.fill(key);
-        write_key(folder / "pseudonyms.key", key);
-    }
-    sync(folder);
-    sync(folder.has_parent_path() ? folder.parent_path() : fs::path{"."});
+    draw_key(folder / "pseudonyms.key");
+    draw_key(folder / "receipts.key");
+    sync_names(folder);
+}
+
+void make_receipts_key(fs::path const& folder)
+{
+    draw_key(folder / "receipts.key");
+    sync_names(folder);
 }
 
 crypto::KeyPair read_vault_key(fs::path const& folder)

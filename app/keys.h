@@ -18,6 +18,7 @@ struct Keys {
     crypto::PublicKey vault{};    ///< vault.pub: originals are sealed for it
     std::array<std::uint8_t, 32> pseudonyms{
     }; ///< pseudonyms.key: names of actors are hashed with it
+    crypto::PrivateKey receipts{}; ///< receipts.key: receipts of reporters follow from it
 
     /// What outsiders check heads with.
     [[nodiscard]] std::string verifier_key() const;
@@ -27,6 +28,9 @@ struct Keys {
 
     /// The pseudonym of a person, always the same under this key.
     [[nodiscard]] std::string pseudonym_of(std::string_view person) const;
+
+    /// By which the database knows the key of receipts: a digest that says nothing of it.
+    [[nodiscard]] std::string mark_of_receipts() const;
 };
 
 /// Reads the folder's keys. Each file holds 64 hexadecimal digits.
@@ -42,6 +46,11 @@ struct Keys {
 ///
 /// throws   Trouble(disk_full or io)
 void make_keys(std::filesystem::path const& folder);
+
+/// The key of receipts alone, for an office from before there were receipts.
+///
+/// throws   Trouble(disk_full or io)
+void make_receipts_key(std::filesystem::path const& folder);
 
 /// The vault's private key, where it still lies in the folder: for tests and drills.
 [[nodiscard]] crypto::KeyPair read_vault_key(std::filesystem::path const& folder);

@@ -274,6 +274,7 @@ int main(int count, char** values)
     add_counting(app, choice);
     add_bulletins(app, choice);
     add_search(app, choice);
+    ducha::app::add_receipts(app, choice);
     ducha::app::add_audit(app, choice);
     ducha::app::add_simulation(app, choice);
     ducha::app::add_staff(app, choice);

@@ -73,7 +73,7 @@ bool is_name(std::string_view name)
     }
     if (parts.size() == 2 && parts[0] == "keys") {
         constexpr std::string_view keys[] = {
-            "heads.pub", "vault.pub", "heads.key", "pseudonyms.key", "vault.key"
+            "heads.pub", "vault.pub", "heads.key", "pseudonyms.key", "receipts.key", "vault.key"
         };
         return std::ranges::find(keys, parts[1]) != std::end(keys);
     }

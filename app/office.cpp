@@ -4,6 +4,7 @@
 #include "platform/db/migration.h"
 #include "platform/logging/logging.h"
 #include "platform/sealed/letter_box.h"
+#include "platform/sealed/receipts.h"
 #include "platform/trouble.h"
 
 #include "domain/attachment/attachment.h"
@@ -21,6 +22,7 @@ namespace {
 /// What the database calls its public keys.
 constexpr std::string_view heads_key = "heads";
 constexpr std::string_view vault_key = "vault";
+constexpr std::string_view receipts_key = "receipts";
 
 /// An unproved name says so in the ledger.
 constexpr std::string_view unproved = "unauthenticated:";
@@ -51,8 +53,11 @@ Keys keys_of(OfficeAddress const& address, db::Connection& connection)
 {
     auto const folder = folder_of_keys(address);
     auto const keys = read_keys(folder);
+    // Of an office from before there were receipts, theirs is not known yet.
+    auto const receipts = ledger::office_key(connection, receipts_key);
     bool const ours = ledger::office_key(connection, heads_key) == keys.verifier_key() &&
-        ledger::office_key(connection, vault_key) == to_hex(keys.vault);
+        ledger::office_key(connection, vault_key) == to_hex(keys.vault) &&
+        receipts.value_or(keys.mark_of_receipts()) == keys.mark_of_receipts();
     if (!ours) {
         throw Trouble{
             Trouble::Kind::configuration, folder.string() + ": these are another office's keys"
@@ -70,6 +75,23 @@ std::optional<identity::Principal> local_of(OfficeAddress const& address, Keys c
     return identity::local_operator(std::string{unproved} + keys.pseudonym_of(address.person));
 }
 
+/// Of an office from before there were receipts: nobody has one, so their key is made now. Once it
+/// was made it is never made anew.
+void add_receipts_key(OfficeAddress const& address, db::Connection& connection)
+{
+    if (ledger::office_key(connection, receipts_key)) {
+        return;
+    }
+    // Whoever has not even the office's other keys is told so.
+    if (auto const folder = folder_of_keys(address); has_signing_key(folder)) {
+        make_receipts_key(folder);
+    }
+    auto const keys = keys_of(address, connection);
+    db::Transaction transaction{connection};
+    ledger::keep_office_key(connection, receipts_key, keys.mark_of_receipts());
+    transaction.commit();
+}
+
 } // namespace
 
 struct Office::Hands {
@@ -78,15 +100,18 @@ struct Office::Hands {
           log{sink_of(address), [&clock] { return clock.now(); }},
           signer{std::string{signer_name}, keys.signing},
           letter_box{connection, random, keys.vault, keys.pseudonyms},
+          receipts{keys.receipts},
           pipeline{{
               .connection = connection,
               .signer = signer,
               .originals = letter_box,
+              .receipts = receipts,
               .clock = clock,
               .random = random,
               .policy = app::policy(),
               .local = local_of(address, keys),
               .folds = folds(),
+              .belongings = belongings(),
               .log = log,
               .words_erased =
                   [&connection,
@@ -103,6 +128,7 @@ struct Office::Hands {
     logging::Log log;
     ledger::Signer signer;
     sealed::LetterBox letter_box;
+    sealed::Receipts receipts;
     Pipeline pipeline;
 };
 
@@ -143,6 +169,11 @@ staff::Entrance Office::entrance()
     };
 }
 
+sealed::Receipts const& Office::receipts()
+{
+    return hands().receipts;
+}
+
 merge::Shelf Office::shelf() const
 {
     return {.folder = folder_of_indexes(address_)};
@@ -176,6 +207,7 @@ void Office::found(OfficeAddress const& address)
     search::fill(*connection);
     packing.commit();
     if (ledger::office_key(*connection, heads_key)) {
+        add_receipts_key(address, *connection);
         static_cast<void>(keys_of(address, *connection));
         return;
     }
@@ -185,6 +217,7 @@ void Office::found(OfficeAddress const& address)
     db::Transaction transaction{*connection};
     ledger::keep_office_key(*connection, heads_key, keys.verifier_key());
     ledger::keep_office_key(*connection, vault_key, to_hex(keys.vault));
+    ledger::keep_office_key(*connection, receipts_key, keys.mark_of_receipts());
     static_cast<void>(ledger::open_log(*connection, "ducha/office", "live"));
     transaction.commit();
 }

@@ -50,6 +50,9 @@ public:
     /// throws   as `pipeline`
     [[nodiscard]] staff::Entrance entrance();
 
+    /// What receipts follow from. Needs the keys, as acting does.
+    [[nodiscard]] sealed::Receipts const& receipts();
+
     [[nodiscard]] db::Connection& connection() { return *connection_; }
 
     /// Where merging keeps its indexes: DATABASE.merge/ beside a SQLite file; of a PostgreSQL
@@ -77,7 +80,7 @@ public:
 private:
     /// What only acting needs.
     struct Hands;
-    Hands& hands();
+    [[nodiscard]] Hands& hands();
 
     OfficeAddress address_;
     std::unique_ptr<db::Connection> connection_;

@@ -111,9 +111,11 @@ Result<Done> Pipeline::perform(guard::Command const& command)
         .person = person,
         .permit = *may,
         .originals = ports_.originals,
+        .receipts = ports_.receipts,
         .random = ports_.random,
         .now = now,
         .log = command.log,
+        .belongings = ports_.belongings,
     };
     auto const proposal = command.decide(scene);
     if (!proposal) {

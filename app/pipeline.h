@@ -32,12 +32,14 @@ public:
         db::Connection& connection;
         ledger::Signer const& signer;
         sealed::SealedWriter& originals;
+        sealed::Receipts const& receipts;
         Clock& clock;
         Random& random;
         identity::Policy const& policy;
         std::optional<identity::Principal> local; ///< acts where a command names nobody; a server
                                                   ///< has none: then it is refused
         std::span<ledger::Folds const* const> folds;
+        std::span<guard::Belongings const> belongings;
         logging::Log& log;
 
         /// Told after the commit of an erasure or a removal, so that what was made of the words,

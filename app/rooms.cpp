@@ -12,6 +12,7 @@
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
 #include "domain/merge/merge.h"
+#include "domain/reporter/reporter.h"
 #include "domain/search/search.h"
 #include "domain/staff/staff.h"
 #include "domain/transfer/transfer.h"
@@ -49,6 +50,7 @@ std::span<guard::Room const* const> rooms()
         &transfer::room(),
         &handling::room(),
         &search::room(),
+        &reporter::room(),
         &bulletin::room(),
     };
     return all;
@@ -62,6 +64,20 @@ std::span<ledger::Folds const* const> folds()
             folds.push_back(&room->folds);
         }
         return folds;
+    }();
+    return all;
+}
+
+std::span<guard::Belongings const> belongings()
+{
+    static auto const all = [] {
+        std::vector<guard::Belongings> belongings;
+        for (auto const* room : rooms()) {
+            if (room->belongings != nullptr) {
+                belongings.push_back(room->belongings);
+            }
+        }
+        return belongings;
     }();
     return all;
 }

@@ -14,6 +14,9 @@ namespace ducha::app {
 /// How the rows follow from the events, room by room.
 [[nodiscard]] std::span<ledger::Folds const* const> folds();
 
+/// Which words belong to others, room by room.
+[[nodiscard]] std::span<guard::Belongings const> belongings();
+
 /// Who may what, over all rooms; the local operator may everything.
 [[nodiscard]] identity::Policy const& policy();
 

@@ -52,6 +52,7 @@ struct Arguments {
     bool with_keys = false;            ///< a backup that holds the private keys
     std::filesystem::path out;         ///< a file that is written
     std::string act_json = "{}";
+    std::string form; ///< of `receipt`: the token of the form that it belongs to
     std::vector<std::string> heads;
     std::string profile = "second-round-fourth-batch"; ///< of a simulation, like the next three
     std::string seed = "1";
@@ -105,6 +106,8 @@ int run_export_head(Arguments const& arguments);
 int run_export_key(Arguments const& arguments);
 int run_act(Arguments const& arguments);
 int run_search(Arguments const& arguments);
+int run_receipt(Arguments const& arguments);
+int run_threats(Arguments const& arguments);
 int run_show(Arguments const& arguments);
 int run_verify(Arguments const& arguments);
 int run_rebuild(Arguments const& arguments);

@@ -5,12 +5,15 @@
 #include "domain/bulletin/bulletin.h"
 #include "domain/casefile/casefile.h"
 #include "domain/intake/intake.h"
+#include "domain/reporter/reporter.h"
 
 #include "app/audit_refusals.h"
 #include "app/desk_of_verbs.h"
 #include "app/printing.h"
 
 #include <fmt/format.h>
+
+#include <set>
 
 namespace ducha::app {
 namespace {
@@ -52,6 +55,36 @@ CasePage page_of(Workplace const& workplace, casefile::CaseFile const& file)
     };
 }
 
+/// What reporters added later to the reports of these matters, a line each.
+void put_additions(
+    Workplace const& workplace,
+    std::vector<intake::Matter> const& matters,
+    Arguments const& arguments
+)
+{
+    auto const may = workplace.office.policy().authorize<intake::ReadMatters>(workplace.log());
+    std::set<ReportId> reports;
+    for (auto const& matter : matters) {
+        reports.insert(matter.of.report);
+    }
+    for (auto const report : reports) {
+        for (auto const& addition :
+             reporter::additions_of(workplace.office.connection(), may, report)) {
+            json::ObjectText figures;
+            figures.put("report", std::to_string(report.get()));
+            figures.put("added", json::quoted(to_text(addition.told)));
+            figures.put("text", json::quoted(addition.text));
+            auto const when = to_text(addition.told);
+            tell(
+                arguments,
+                {fmt::format("补充 {}：{}", when, addition.text),
+                 fmt::format("added {}: {}", when, addition.text)},
+                std::move(figures)
+            );
+        }
+    }
+}
+
 } // namespace
 
 int run_show(Arguments const& arguments)
@@ -83,9 +116,12 @@ int run_show(Arguments const& arguments)
                 return refuse(audit_refusals, AuditRefusal::no_such_thing, arguments.second);
             }
             put(print_matter(*matter, arguments));
+            put_additions(workplace, {*matter}, arguments);
             return {};
         }
-        put(print_case(page_of(workplace, *file), arguments));
+        auto const page = page_of(workplace, *file);
+        put(print_case(page, arguments));
+        put_additions(workplace, page.matters, arguments);
         return {};
     });
 }

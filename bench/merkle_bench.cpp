@@ -2,9 +2,11 @@
 #include "platform/crypto/crypto.h"
 #include "platform/logging/logging.h"
 #include "platform/sealed/letter_box.h"
+#include "platform/sealed/receipts.h"
 
 #include "domain/ledger/merkle.h"
 
+#include "app/rooms.h"
 #include "bench/bench_office.h"
 #include "bench/figures.h"
 #include "bench/invented.h"
@@ -91,16 +93,19 @@ void stored(Figures& figures, std::int64_t count, db::Dialect dialect)
     SystemRandom random;
     ledger::Signer const signer{"bench", crypto::make_signing_key().secret};
     sealed::LetterBox letter_box{office.connection(), random, crypto::make_exchange_key().open, {}};
+    sealed::Receipts const receipts{crypto::PrivateKey{}};
     logging::Log log{[](std::string_view /*line*/) { return true; }, [&] { return clock.now(); }};
     app::Pipeline pipeline{
         {.connection = office.connection(),
          .signer = signer,
          .originals = letter_box,
+         .receipts = receipts,
          .clock = clock,
          .random = random,
          .policy = app::policy(),
          .local = office.office().policy().principal(),
          .folds = {},
+         .belongings = {},
          .log = log}
     };
     double taken = 0;

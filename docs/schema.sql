@@ -456,3 +456,45 @@ CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WIT
 
 CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
+CREATE TABLE receipt (
+    log_id integer not null,
+    report_id integer not null,
+    code text not null,
+    primary key (log_id, report_id)
+) strict;
+
+CREATE UNIQUE INDEX receipt_by_code on receipt (code);
+
+CREATE TABLE used_form (
+    log_id integer not null,
+    seq integer not null,
+    token text not null,
+    content text not null,
+    primary key (log_id, seq)
+) strict;
+
+CREATE UNIQUE INDEX used_form_by_token on used_form (token);
+
+CREATE TABLE addition (
+    log_id integer not null,
+    seq integer not null,
+    report_id integer not null,
+    told integer not null,
+    original integer not null,
+    text text not null,
+    primary key (log_id, seq)
+) strict;
+
+CREATE INDEX addition_by_report on addition (log_id, report_id, seq);
+
+CREATE TABLE threat (
+    log_id integer not null,
+    seq integer not null,
+    told integer not null,
+    original integer not null,
+    of_log integer not null,
+    report_id integer not null,
+    text text not null,
+    primary key (log_id, seq)
+) strict;
+

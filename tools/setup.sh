@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 packages="g++ cmake ninja-build ccache mold pkg-config make ca-certificates python3 git
     libboost1.81-dev libboost-json1.81-dev libssl-dev libpq-dev libfmt-dev libcli11-dev
     libtomlplusplus-dev libxxhash-dev libsodium-dev libqrencode-dev"
-test_packages="libgtest-dev clang-format-19 postgresql-15"
+test_packages="libgtest-dev clang-format-19 postgresql-15 chromium fonts-noto-cjk"
 bench_packages="python3-jieba nginx-light wrk"
 tool_packages="clang-19 clang-tidy-19 libclang-rt-19-dev"
 

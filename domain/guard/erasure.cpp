@@ -57,14 +57,25 @@ Result<Proposal> decide(Scene& scene, EraseWords const& command)
         return refuse(refusals, ErasureRefusal::already_erased, place);
     }
     Proposal proposal;
-    proposal.add(
-        ledger::PayloadErased{
-            .seq = command.seq,
-            .event_type = events.front().type,
-            .ground = std::string{code(command.ground)},
-        },
-        scene.now
-    );
+    auto const erase = [&](ledger::Recorded const& event) {
+        proposal.add(
+            ledger::PayloadErased{
+                .seq = event.seq,
+                .event_type = event.type,
+                .ground = std::string{code(command.ground)},
+            },
+            scene.now
+        );
+    };
+    erase(events.front());
+    for (auto const belongings : scene.belongings) {
+        for (auto const seq : belongings(scene.connection, events.front())) {
+            auto const later = ledger::read_events(scene.connection, scene.log, seq, 1).at(0);
+            if (later.words) {
+                erase(later);
+            }
+        }
+    }
     return proposal;
 }
 

@@ -10,7 +10,8 @@ namespace ducha::guard {
 /// Why words may go. A code, as the ground stands in the leaf for ever.
 enum class ErasureGround { retention_ended, reporter_asked, court_order };
 
-/// Removes salt and words of event `seq`; the leaf, every proof and all counts stay.
+/// Removes salt and words of event `seq`, and of the later events whose words belong to them; the
+/// leaves, every proof and all counts stay.
 struct EraseWords {
     Seq seq;
     ErasureGround ground = ErasureGround::retention_ended;

@@ -9,6 +9,8 @@
 
 #include <functional>
 #include <memory>
+#include <span>
+#include <vector>
 
 namespace ducha::db {
 struct Migration;
@@ -16,9 +18,13 @@ struct Query;
 } // namespace ducha::db
 namespace ducha::sealed {
 class SealedWriter;
-}
+class Receipts;
+} // namespace ducha::sealed
 
 namespace ducha::guard {
+
+/// The later events of the log whose words belong to those of `event`: they are erased together.
+using Belongings = std::vector<Seq> (*)(db::Connection& connection, ledger::Recorded const& event);
 
 /// Where an act stands when it is decided: inside its transaction, its log held.
 struct Scene {
@@ -26,9 +32,11 @@ struct Scene {
     identity::Principal const& person; ///< who acts
     identity::Permit const& permit;    ///< that the person may
     sealed::SealedWriter& originals;
+    sealed::Receipts const& receipts;
     Random& random;
     Instant now;
     LogId log;
+    std::span<Belongings const> belongings; ///< of all rooms
 
     /// What the decision reads of its log, and of another.
     template <class Question>
@@ -103,6 +111,7 @@ struct Room {
     std::vector<identity::ActRules> policy; ///< who may do and ask what, of this room
     std::span<db::Migration const> (*schema)();
     std::span<db::Query const* const> (*queries)();
+    Belongings belongings = nullptr; ///< where words of this room belong to other words
 };
 
 } // namespace ducha::guard

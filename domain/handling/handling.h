@@ -155,6 +155,10 @@ using MayReadResults = identity::Authorized<ReadResults, LogId>;
 [[nodiscard]] std::optional<ResultView::There>
 load_result(db::Connection& connection, MayReadResults const& may, CaseId id);
 
+/// When a case went to its object; nothing for one that did not.
+[[nodiscard]] std::optional<Instant>
+handed_over(db::Connection& connection, MayReadResults const& may, CaseId id);
+
 [[nodiscard]] guard::Facts guard_facts(ResultReported const& event);
 
 /// Who may do and ask what of this room.

@@ -193,4 +193,13 @@ std::optional<There> load_result(db::Connection& connection, MayReadResults cons
     return there;
 }
 
+std::optional<Instant> handed_over(db::Connection& connection, MayReadResults const& may, CaseId id)
+{
+    std::optional<Instant> when;
+    connection.each(sql::case_result, {may.object(), id}, [&](db::Row const& row) {
+        when = row.instant(0);
+    });
+    return when;
+}
+
 } // namespace ducha::handling

@@ -326,6 +326,21 @@ find_report(db::Connection& connection, MayReadMatters const& may, std::string_v
 [[nodiscard]] std::string
 own_id_of(db::Connection& connection, MayReadMatters const& may, ReportId report);
 
+/// How one matter of a report was judged, or that it was not.
+struct Judgement {
+    MatterId matter;
+    MatterState state = MatterState::undecided;
+    Instant since;                       ///< when it came to this
+    std::optional<DeclineReason> reason; ///< of a declined one
+    std::string office;                  ///< to which it was forwarded
+    std::string why;                     ///< of a declined one: written for the reporter
+};
+
+/// The matters of a report that may be seen, in the order of their numbers; without the words of
+/// the judgement for who may not see those.
+[[nodiscard]] std::vector<Judgement>
+judgements_of(db::Connection& connection, MayReadMatters const& may, ReportId report);
+
 // --- checking -------------------------------------------------------------------------------
 
 /// Holds each sealed original of a log against the event that names it.

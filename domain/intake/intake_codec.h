@@ -4,6 +4,7 @@
 #include "platform/json/record.h"
 
 #include "domain/intake/intake.h"
+#include "domain/intake/original_mark.h"
 
 namespace ducha::intake {
 
@@ -22,14 +23,6 @@ void describe(Fields& fields, ReportShift& shift)
 {
     fields.field("before", shift.before);
     fields.field("after", shift.after);
-}
-
-template <class Fields>
-void describe(Fields& fields, OriginalMark& original)
-{
-    fields.field("ref", original.ref);
-    fields.field("sealed", original.sealed);
-    fields.field("row", original.row);
 }
 
 template <class Fields>

@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::size_t most_reports = 1000;
 
+using identity::Field;
 using inspection::Placed;
 using inspection::ReadInspections;
 
@@ -334,6 +335,33 @@ std::vector<ListedMatter> list_matters(
         }
     });
     return listed;
+}
+
+std::vector<Judgement>
+judgements_of(db::Connection& connection, MayReadMatters const& may, ReportId report)
+{
+    std::vector<Judgement> all;
+    std::vector<Seq> judged;
+    connection.each(sql::judgements_of_report, {may.object(), report}, [&](db::Row const& row) {
+        auto const state = db::stored_code<MatterState>(row, 1, "matter.state");
+        if (!may.covers(state_of(state))) {
+            return;
+        }
+        auto& judgement =
+            all.emplace_back(Judgement{.matter = row.id<MatterId>(0), .state = state});
+        judged.push_back(row.id<Seq>(2));
+        if (state == MatterState::declined) {
+            judgement.reason = db::stored_code<DeclineReason>(row, 3, "matter_reason.reason");
+        }
+        if (state != MatterState::undecided && may.sees(state_of(state), Field::working_text)) {
+            judgement.office = state == MatterState::forwarded ? row.text(4) : "";
+            judgement.why = state == MatterState::declined ? row.text(5) : "";
+        }
+    });
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i].since = ledger::read_events(connection, may.object(), judged[i], 1).at(0).occurred;
+    }
+    return all;
 }
 
 std::optional<ReportId>

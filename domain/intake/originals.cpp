@@ -1,7 +1,10 @@
 // Are the sealed originals those that the ledger names?
+#include "platform/json/record.h"
 #include "platform/sealed/letter_box.h"
+#include "platform/trouble.h"
 
 #include "domain/intake/intake.h"
+#include "domain/intake/original_mark.h"
 
 #include <limits>
 #include <map>
@@ -14,6 +17,28 @@ using ledger::Codec;
 using sealed::OriginalRef;
 
 constexpr std::int64_t page = 1000;
+
+/// The original that an event of any room names.
+std::optional<OriginalMark> named_by(ledger::Recorded const& event)
+{
+    // Most events name none: their bodies are not read.
+    if (!event.body.contains(R"("original":{)")) {
+        return std::nullopt;
+    }
+    auto const body = json::parse_object(event.body);
+    OriginalMark mark;
+    if (body) {
+        json::Reader reader{*body, nullptr};
+        reader.field("original", mark);
+        if (!reader.problem()) {
+            return mark;
+        }
+    }
+    throw Trouble{
+        Trouble::Kind::database,
+        "event " + std::to_string(event.seq.get()) + " names an original that cannot be read"
+    };
+}
 
 /// Goes through the events and the originals side by side: both are in the order of the references.
 class Check {
@@ -58,11 +83,9 @@ private:
     {
         named_.clear();
         for (auto const& event : events) {
-            if (event.type != ReportReceived::type.name) {
-                continue;
-            }
-            auto const original = Codec<ReportReceived>::read(event).original;
-            if (!named_.emplace(original.ref, Named{event.seq, original.sealed}).second) {
+            auto const original = named_by(event);
+            if (original &&
+                !named_.emplace(original->ref, Named{event.seq, original->sealed}).second) {
                 say(event.seq,
                     {"另一事件指向同一封存原件", "another event names the same sealed original"},
                     "two",
@@ -123,7 +146,8 @@ private:
                 continue;
             }
             auto const erased = Codec<ledger::PayloadErased>::read(event);
-            bool const has_original = erased.event_type == ReportReceived::type.name;
+            auto const of = ledger::read_events(connection_, log_, erased.seq, 1);
+            bool const has_original = !of.empty() && named_by(of.front());
             if (has_original && gone_.erase(erased.seq) == 0) {
                 say(erased.seq,
                     {"文字已销毁，封存的原件却未销毁",

@@ -113,7 +113,7 @@ class Backup(unittest.TestCase):
         self.assertEqual(keys, ["heads.pub", "vault.pub"])
         private = [file.read_text("utf-8").strip()
                    for file in (office.folder / "keys").glob("*.key")]
-        self.assertEqual(len(private), 3)
+        self.assertEqual(len(private), 4)
         for file in (office.folder / "plain").rglob("*"):
             content = file.read_bytes() if file.is_file() else b""
             for key in private:

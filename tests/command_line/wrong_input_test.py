@@ -273,7 +273,7 @@ class WrongSetUp(unittest.TestCase):
             self.assertIn("9999", done.err)
 
     def test_a_missing_key_is_named_and_not_made_anew(self):
-        for key in ("heads.key", "vault.pub", "pseudonyms.key"):
+        for key in ("heads.key", "vault.pub", "pseudonyms.key", "receipts.key"):
             with self.subTest(key), Office() as office:
                 (office.init().folder / "keys" / key).unlink()
                 for verb in (["accept"], ["init", "--config", str(office.config)]):

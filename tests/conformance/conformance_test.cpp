@@ -2,6 +2,7 @@
 #include "platform/db/migration.h"
 #include "platform/logging/logging.h"
 #include "platform/sealed/letter_box.h"
+#include "platform/sealed/receipts.h"
 
 #include "engines/neardup/model_file.h"
 
@@ -13,6 +14,7 @@
 #include "domain/ledger/packed_facts.h"
 #include "domain/merge/explanation.h"
 #include "domain/merge/models.h"
+#include "domain/reporter/telling.h"
 #include "domain/search/search.h"
 #include "domain/staff/credentials.h"
 
@@ -110,6 +112,7 @@ public:
 
     [[nodiscard]] TracingConnection& connection() { return connection_; }
     [[nodiscard]] blob::Store const& blobs() const { return blobs_; }
+    [[nodiscard]] sealed::Receipts const& receipts() const { return receipts_; }
     [[nodiscard]] crypto::KeyPair const& vault() const { return vault_; }
     [[nodiscard]] std::string key() const { return signer_.verifier_key(); }
 
@@ -137,17 +140,20 @@ private:
     SetClock clock_{office_instant(first_day, {20 * 60 - 1})};
     ledger::Signer signer_;
     AlikeLetterBox letter_box_;
+    sealed::Receipts receipts_{{}};
     logging::Log log_{[](auto) { return true; }, [] { return Instant{}; }};
     identity::LocalOperator policy_{app::policy(), "unauthenticated:test"};
     app::Pipeline pipeline_{{
         .connection = connection_,
         .signer = signer_,
         .originals = letter_box_,
+        .receipts = receipts_,
         .clock = clock_,
         .random = random_,
         .policy = app::policy(),
         .local = policy_.principal(),
         .folds = app::folds(),
+        .belongings = app::belongings(),
         .log = log_,
     }};
 };
@@ -205,6 +211,36 @@ void attach(TracedOffice& office, LogId log, ReportId report)
     EXPECT_TRUE(attachment::find_blob(office.connection(), may, all.at(0).blob));
     attachment::sweep(office.connection(), log, office.blobs(), Instant{});
     EXPECT_EQ(attachment::blobs_in_use(office.connection(), log).size(), 1U);
+}
+
+/// What a reporter does: reports, adds, tells of a threat; some of it is erased.
+void report_on_the_web(TracedOffice& office, LogId log)
+{
+    auto const form = [&](char digit) {
+        return std::string(30, digit) + '0' + std::to_string(log.get());
+    };
+    auto const receipt = std::make_shared<reporter::Receipt>();
+    reporter::ReceiveWebReport const report{
+        .form = form('a'), .text = works, .types = {intake::Type::water}
+    };
+    office.act(reporter::receive(log, report, receipt));
+    office.act(reporter::receive(log, report, receipt));
+    EXPECT_TRUE(receipt->there_already);
+    auto const code = to_text(receipt->code);
+    auto const added = office.act(reporter::add(log, {form('b'), code, "模拟：昨夜又排"}));
+    auto const told = office.act(reporter::tell({form('c'), code, "模拟：有人上门"}));
+    auto& connection = office.connection();
+    EXPECT_EQ(reporter::log_of(connection, office.receipts(), code), log);
+    auto const anyone =
+        office.permissions(std::make_shared<identity::Principal>(reporter::visitor()));
+    auto const found = reporter::look_up(connection, anyone, office.receipts(), code);
+    EXPECT_TRUE(found && *found);
+    EXPECT_FALSE(
+        reporter::threats(connection, office.may<reporter::ReadThreats>(office_log)).empty()
+    );
+    using guard::ErasureGround;
+    office.act(guard::erase_words(log, {added.front().seq, ErasureGround::reporter_asked}));
+    office.act(guard::erase_words(office_log, {told.front().seq, ErasureGround::reporter_asked}));
 }
 
 /// Two days of an office in which every act happens at least once.
@@ -273,6 +309,7 @@ void work(TracedOffice& office, LogId log, merge::How how)
     office.act(guard::erase_words(log, {Seq{is(5).get()}, guard::ErasureGround::reporter_asked}));
     office.act(guard::erase_words(log, {declined.front().seq, guard::ErasureGround::reporter_asked})
     );
+    report_on_the_web(office, log);
 }
 
 /// People who come, sign in, are let in no more, and are forgotten.
@@ -435,11 +472,13 @@ void act_together(TracedOffice& office, LogId log)
 void play(TracedOffice& office)
 {
     let_in(office);
-    auto const usual = of_two();
-    auto careful = of_two();
+    auto usual = of_two();
+    usual.channels.push_back(Channel::web);
+    usual.scheme.letters.push_back({Channel::web, "W"});
+    auto careful = usual;
     careful.id = "careful";
     careful.merge.join_ppm = 1'000'000;
-    auto strict = of_two();
+    auto strict = usual;
     strict.id = "strict";
     strict.after_hand_over = inspection::AfterHandOver::renumber;
     using enum merge::How;

@@ -159,12 +159,12 @@ TEST_P(Files, KeysAreMadeWholeAndOnceMadeAreKept)
         [&](fs::path const& folder) {
             expect_nothing_unfinished(folder);
             std::map<fs::path, std::string> kept;
-            for (auto const* name : {"heads.key", "vault.pub", "pseudonyms.key"}) {
+            for (auto const* name : {"heads.key", "vault.pub", "pseudonyms.key", "receipts.key"}) {
                 if (fs::exists(folder / "keys" / name)) {
                     kept[name] = content(folder / "keys" / name);
                 }
             }
-            ASSERT_TRUE(!told().done || kept.size() == 3);
+            ASSERT_TRUE(!told().done || kept.size() == 4);
             ASSERT_NO_THROW(make(folder));
             ASSERT_NO_THROW(static_cast<void>(app::read_keys(folder / "keys")));
             auto const vault = app::read_vault_key(folder / "keys");

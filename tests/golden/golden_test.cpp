@@ -13,6 +13,7 @@
 #include "domain/handling/handling.h"
 #include "domain/ledger/merkle.h"
 #include "domain/merge/models.h"
+#include "domain/reporter/reporter.h"
 #include "domain/staff/staff.h"
 #include "domain/transfer/transfer.h"
 
@@ -80,6 +81,9 @@ std::map<std::string_view, Written> const& codecs()
         transfer::BatchHandedOver,
         transfer::BatchAcknowledged,
         handling::ResultReported,
+        reporter::ReceiptIssued,
+        reporter::AdditionReceived,
+        reporter::ThreatTold,
         bulletin::BulletinIssued>();
     return all;
 }

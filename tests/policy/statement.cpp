@@ -27,11 +27,19 @@ bool has_reached_the_object(State state)
         state == State::withdrawn_after_hand_over;
 }
 
-/// What is no secret is read by all, and who works here by those who keep the accounts.
+/// What is no secret is read by all, who works here by those who keep the accounts, and what a
+/// reporter asks or tells of threats by neither.
 bool reads_of_the_inspection(Cell const& cell)
 {
     return cell.act.starts_with("read_") &&
-        !is(cell, {"read_bulletins", "read_inspections", "read_staff"});
+        !is(cell,
+            {"read_bulletins", "read_inspections", "read_staff", "read_receipt", "read_threats"});
+}
+
+// reliability.md 2a.6: whoever has the code looks, adds, tells; who calls is served at the counter.
+bool comes_with_a_receipt(Cell const& cell)
+{
+    return is(cell, {"add_to_report", "tell_threat"});
 }
 
 // web.md 3.4: the intake officer writes down what he hears, accepts, marks what is urgent, and sees
@@ -39,7 +47,8 @@ bool reads_of_the_inspection(Cell const& cell)
 bool intake_officer_may(Cell const& cell)
 {
     return is(cell, {"receive_reports", "accept_matters", "mark_urgent", "add_attachment"}) ||
-        is(cell, {"read_matters", "read_texts", "read_attachments", "read_cases", "read_counts"});
+        is(cell, {"read_matters", "read_texts", "read_attachments", "read_cases", "read_counts"}) ||
+        comes_with_a_receipt(cell);
 }
 
 // web.md 3.5: the triage desk judges, splits, merges, batches, sends out.
@@ -157,7 +166,13 @@ bool role_may(Cell const& cell)
     bool const without_unit = cell.relation == Relation::none;
     switch (cell.role) {
     case Role::citizen:
-        return without_unit && is(cell, {"read_bulletins", "read_inspections"});
+        return without_unit &&
+            is(cell, {"read_bulletins", "read_inspections", "receive_web_report", "read_receipt"});
+    case Role::reporter:
+        return without_unit && comes_with_a_receipt(cell);
+    // L21-13: threats against a reporter are for the discipline officer.
+    case Role::discipline_officer:
+        return without_unit && is(cell, {"read_threats"});
     case Role::intake_officer:
         return without_unit && intake_officer_may(cell);
     case Role::triage_officer:
@@ -184,9 +199,7 @@ bool role_may(Cell const& cell)
         return supervisor_may(cell);
     case Role::local_operator:
         return true;
-    // Theirs is not built: the receipt page, conduct, the vault.
-    case Role::reporter:
-    case Role::discipline_officer:
+    // Theirs is not built: the vault.
     case Role::vault_holder:
         break;
     }
@@ -247,7 +260,10 @@ Fields shown(Cell const& cell)
     if (is(cell, {"read_cases", "read_merges", "read_batches"})) {
         return Fields{Field::summary} | repeats;
     }
-    if (is(cell, {"read_results"})) {
+    if (is(cell, {"read_threats"})) {
+        return {Field::summary, Field::working_text};
+    }
+    if (is(cell, {"read_results", "read_receipt"})) {
         return {Field::summary, Field::result};
     }
     if (is(cell, {"read_counts", "read_bulletins"})) {

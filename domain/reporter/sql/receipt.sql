@@ -1,0 +1,1 @@
+select log_id, report_id from receipt where code = $1

@@ -1,0 +1,1 @@
+select content from used_form where token = $1
