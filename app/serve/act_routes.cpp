@@ -25,6 +25,9 @@ constexpr std::size_t most_act_bytes = 1U << 20U;
 constexpr std::size_t longest_key = 64;
 constexpr std::string_view bulk = "/bulk";
 
+/// What brings a report goes before all else when there is too much to do.
+constexpr std::string_view bringing = "receive_report";
+
 /// One of the acts of all rooms, by name.
 guard::NamedAct const* act_named(std::string_view name)
 {
@@ -326,12 +329,17 @@ Result<http::Response> object(Call const& call, guard::NamedAct const& act)
 
 using OfAct = Result<http::Response> (*)(Call const&, guard::NamedAct const&);
 
-http::Route route_of(Counter const& counter, std::string pattern, Answering answering)
+http::Route route_of(
+    Counter const& counter,
+    std::string pattern,
+    Answering answering,
+    http::LoadClass load = http::LoadClass::write
+)
 {
     return {
         .method = http::Method::post,
         .pattern = std::move(pattern),
-        .load = http::LoadClass::write,
+        .load = load,
         .handler = guarded(
             counter,
             [answering = std::move(answering)](Call const& call) -> Result<http::Response> {
@@ -351,9 +359,9 @@ void add(
     OfAct of
 )
 {
-    router.add(route_of(counter, std::move(pattern), [&act, of](Call const& call) {
-        return of(call, act);
-    }));
+    auto const load = act.name == bringing ? http::LoadClass::intake : http::LoadClass::write;
+    auto answering = [&act, of](Call const& call) { return of(call, act); };
+    router.add(route_of(counter, std::move(pattern), std::move(answering), load));
 }
 
 } // namespace
@@ -365,9 +373,11 @@ void add_acts(http::Router& router, Counter const& counter)
             auto const path = path_of(act);
             add(router, counter, path, act, act_alone);
             add(router, counter, path + std::string{bulk}, act, act_many);
-            add(router, counter, path + "/proposals", act, propose);
-            add(router, counter, path + "/proposals/{proposal}/approve", act, approve);
-            add(router, counter, path + "/proposals/{proposal}/refuse", act, object);
+            if (needs_two(act)) {
+                add(router, counter, path + "/proposals", act, propose);
+                add(router, counter, path + "/proposals/{proposal}/approve", act, approve);
+                add(router, counter, path + "/proposals/{proposal}/refuse", act, object);
+            }
         }
         for (auto const& question : room->questions) {
             if (!question.is_list && question.about == guard::About::object) {

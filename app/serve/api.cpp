@@ -28,12 +28,16 @@ constexpr std::pair<std::string_view, Status> statuses[] = {
     {"api.changed_since", Status::precondition_failed},
     {"api.too_many_items", Status::content_too_large},
     {"api.too_many_jobs", Status::too_many_requests},
+    {"api.too_often", Status::too_many_requests},
     {"api.bad_key", Status::bad_request},
     {"staff.not_let_in", Status::unauthorized},
     {"staff.session_over", Status::unauthorized},
     {"staff.session_locked", Status::unauthorized},
     {"staff.no_such_key", Status::unauthorized},
     {"staff.wait", Status::too_many_requests},
+    {"staff.prove_again", Status::forbidden},
+    {"staff.not_by_key", Status::forbidden},
+    {"staff.no_key_of_this_name", Status::not_found},
     {"guard.not_found", Status::not_found},
     {"guard.bad_cursor", Status::bad_request},
 };
@@ -61,7 +65,7 @@ http::Response answer(
         }
     }
     auto const office = counter.readers.take();
-    auto visitor = visitor_of(request, *office);
+    auto visitor = visitor_of(request, *office, counter.directory);
     if (!visitor) {
         return as_problem(visitor.error());
     }
@@ -73,40 +77,6 @@ http::Response answer(
 }
 
 } // namespace
-
-Result<LogId>
-Directory::log_of(Office& office, std::string_view inspection, std::string_view object)
-{
-    std::pair const name{std::string{inspection}, std::string{object}};
-    std::scoped_lock const lock{changing_};
-    auto found = logs_.find(name);
-    if (found == logs_.end()) {
-        load(office);
-        found = logs_.find(name);
-    }
-    if (found == logs_.end()) {
-        return refuse(api_refusals, ApiRefusal::no_such_object, name.first + "/" + name.second);
-    }
-    return found->second;
-}
-
-void Directory::load(Office& office)
-{
-    auto const may = office.policy().authorize<inspection::ReadInspections>(office_log);
-    for (auto const& inspection : inspection::load_all(office.connection(), may)) {
-        for (auto const& object : inspection.objects) {
-            logs_[{inspection.id, object.code}] = object.log;
-        }
-    }
-}
-
-Directory::Names Directory::names_of(LogId log) const
-{
-    std::scoped_lock const lock{changing_};
-    auto const found =
-        std::ranges::find(logs_, log, [](auto const& entry) { return entry.second; });
-    return found == logs_.end() ? Names{} : Names{found->first.first, found->first.second};
-}
 
 identity::Permissions Call::permissions() const
 {

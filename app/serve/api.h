@@ -14,43 +14,26 @@
 
 #include "platform/http/router.h"
 
+#include "app/public_site.h"
+#include "app/serve/directory.h"
 #include "app/serve/readers.h"
 #include "app/serve/recorder.h"
 #include "app/serve/visitor.h"
 
-#include <map>
-#include <mutex>
-
 namespace ducha::app::serve {
 
-enum class ApiRefusal { no_such_object, no_such_act, changed_since, too_many_items, bad_key };
+enum class ApiRefusal {
+    no_such_act,
+    no_such_path,
+    changed_since,
+    too_many_items,
+    bad_key,
+    too_often,
+    no_file,
+};
 
 /// How many commands one request may hold.
 inline constexpr std::size_t most_items = 500;
-
-/// Where the things that paths name are. Objects are only ever added.
-/// threads   safe
-class Directory {
-public:
-    /// refuses   an inspection or an object that is not there
-    /// cost      a look-up in memory; where it is not known yet, a few in the database
-    [[nodiscard]] Result<LogId>
-    log_of(Office& office, std::string_view inspection, std::string_view object);
-
-    /// The code of inspection and object that a log belongs to; empty for the office's, and for
-    /// one that nobody asked for yet.
-    struct Names {
-        std::string inspection;
-        std::string object;
-    };
-    [[nodiscard]] Names names_of(LogId log) const;
-
-private:
-    void load(Office& office);
-
-    mutable std::mutex changing_;
-    std::map<std::pair<std::string, std::string>, LogId> logs_;
-};
 
 /// What answers requests, all of it outliving the server.
 struct Counter {
@@ -99,7 +82,12 @@ guarded(Counter counter, Answering answering, Access access = Access::staff);
 
 void add_questions(http::Router& router, Counter const& counter);
 void add_acts(http::Router& router, Counter const& counter);
+void add_attachments(http::Router& router, Counter const& counter);
+
+/// Reports of the public by programs, and 404 for what there is not below /api.
+void add_reports(http::Router& router, PublicPorts const& ports, PublicSettings const& settings);
 void add_sessions(http::Router& router, Counter const& counter);
+void add_access(http::Router& router, Counter const& counter);
 
 /// Answers a question of the table.
 [[nodiscard]] Result<std::string>

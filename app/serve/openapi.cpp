@@ -4,139 +4,17 @@
 #include "platform/json/schema.h"
 
 #include "app/rooms.h"
-#include "app/serve/jobs.h"
+#include "app/serve/openapi_operation.h"
+#include "app/serve/openapi_own.h"
 #include "app/serve/openapi_schemas.h"
 #include "app/serve/paths.h"
 
-#include <map>
 #include <set>
 
 namespace ducha::app::serve {
 namespace {
 
 using json::ObjectText;
-
-std::string reference(std::string_view name)
-{
-    ObjectText object;
-    object.put("$ref", json::quoted("#/components/schemas/" + std::string{name}));
-    return object.take();
-}
-
-std::string content_of(std::string_view type, std::string schema)
-{
-    ObjectText media;
-    media.put("schema", std::move(schema));
-    ObjectText content;
-    content.put(type, media.take());
-    return content.take();
-}
-
-std::string answer_of(std::string_view description, std::string schema)
-{
-    ObjectText answer;
-    answer.put("description", json::quoted(description));
-    if (!schema.empty()) {
-        answer.put("content", content_of("application/json", std::move(schema)));
-    }
-    return answer.take();
-}
-
-std::string problems()
-{
-    ObjectText answer;
-    answer.put("description", json::quoted("为何不办 / why it is not done"));
-    answer.put("content", content_of("application/problem+json", reference("Problem")));
-    return answer.take();
-}
-
-std::string parameter(std::string_view name, std::string_view in, std::string schema, bool required)
-{
-    ObjectText object;
-    object.put("name", json::quoted(name));
-    object.put("in", json::quoted(in));
-    object.put("schema", std::move(schema));
-    object.put("required", required ? "true" : "false");
-    return object.take();
-}
-
-std::string text_schema()
-{
-    return R"({"type":"string"})";
-}
-
-/// The parameters that a path names, with the schemas that are known of them.
-std::vector<std::string> in_path(std::string_view path, std::vector<json::FieldShape> const& shapes)
-{
-    std::vector<std::string> parameters;
-    for (auto const& name : parameters_in(path)) {
-        auto schema = name == "proposal" ? std::string{R"({"type":"integer"})"} : text_schema();
-        for (auto const& shape : shapes) {
-            schema = shape.name == name ? shape.schema : schema;
-        }
-        parameters.push_back(parameter(name, "path", std::move(schema), true));
-    }
-    return parameters;
-}
-
-/// One operation.
-struct Operation {
-    std::string id;
-    std::string tag;
-    Sentence summary;
-    std::vector<std::string> parameters;
-    std::string body;                                         ///< schema; empty: none
-    std::vector<std::pair<std::string, std::string>> answers; ///< status, answer
-    bool is_public = false;
-};
-
-std::string text_of(Operation operation)
-{
-    ObjectText answers;
-    for (auto& [status, answer] : operation.answers) {
-        answers.put(status, std::move(answer));
-    }
-    answers.put("4XX", problems());
-    ObjectText object;
-    object.put("operationId", json::quoted(operation.id));
-    object.put("tags", json::array_text({json::quoted(operation.tag)}));
-    object.put("summary", json::quoted(operation.summary.zh + " / " + operation.summary.en));
-    object.put("responses", answers.take());
-    if (!operation.parameters.empty()) {
-        object.put("parameters", json::array_text(operation.parameters));
-    }
-    if (operation.is_public) {
-        object.put("security", "[{}]");
-    }
-    if (!operation.body.empty()) {
-        ObjectText body;
-        body.put("required", "true");
-        body.put("content", content_of("application/json", std::move(operation.body)));
-        object.put("requestBody", body.take());
-    }
-    return object.take();
-}
-
-/// Paths, each with its operations by method.
-class Paths {
-public:
-    void add(std::string const& path, std::string_view method, Operation operation)
-    {
-        paths_[path].put(method, text_of(std::move(operation)));
-    }
-
-    [[nodiscard]] std::string take()
-    {
-        ObjectText object;
-        for (auto& [path, operations] : paths_) {
-            object.put(path, operations.take());
-        }
-        return object.take();
-    }
-
-private:
-    std::map<std::string, ObjectText> paths_;
-};
 
 void add_question(Paths& paths, std::string_view room, guard::NamedQuestion const& question)
 {
@@ -207,6 +85,9 @@ void add_act(Paths& paths, std::string_view room, guard::NamedAct const& act)
     many.answers = {{"200", answer_of("逐项结果 / a result for each", reference("Results"))}};
     paths.add(path + "/bulk", "post", std::move(many));
 
+    if (!needs_two(act)) {
+        return;
+    }
     auto proposal = operation(
         {"/proposals", "_propose", "（提请）", ": propose it to a second person"},
         reference(act.name)
@@ -254,80 +135,6 @@ void add_act_on(Paths& paths, std::string_view room, guard::NamedQuestion const&
     );
 }
 
-void add_sessions(Paths& paths)
-{
-    auto const operation = [](std::string id,
-                              Sentence summary,
-                              std::string_view body,
-                              std::pair<std::string, std::string> answer) {
-        return Operation{
-            .id = std::move(id),
-            .tag = "session",
-            .summary = std::move(summary),
-            .parameters = {},
-            .body = std::string{body},
-            .answers = {std::move(answer)},
-            .is_public = true,
-        };
-    };
-    std::string const path = "/api/v1/session";
-    auto const who = answer_of("本人及角色 / who it is, with roles", reference("Who"));
-    auto const nothing = answer_of("已办 / done", {});
-    paths.add(
-        path, "post", operation("sign_in", {"登录", "sign in"}, sign_in_schema, {"201", who})
-    );
-    paths.add(path, "delete", operation("sign_out", {"退出", "sign out"}, {}, {"204", nothing}));
-    paths.add(
-        path + "/lock",
-        "post",
-        operation("lock", {"锁定", "lock the session"}, {}, {"204", nothing})
-    );
-    paths.add(
-        path + "/unlock",
-        "post",
-        operation(
-            "unlock",
-            {"解锁，或为正式行为重新验证身份", "open a locked session, or prove again who it is"},
-            unlock_schema,
-            {"200", who}
-        )
-    );
-    auto show = operation("read_session", {"本人及角色", "who I am"}, {}, {"200", who});
-    show.is_public = false;
-    paths.add(path, "get", std::move(show));
-}
-
-void add_jobs(Paths& paths)
-{
-    for (auto const& row : Codes<JobKind>::table) {
-        auto const path = base_of(guard::About::object) + "/jobs/" + std::string{row.code};
-        paths.add(
-            path,
-            "post",
-            {
-                .id = "begin_" + std::string{row.code},
-                .tag = "jobs",
-                .summary = {std::string{row.zh}, std::string{row.en}},
-                .parameters = in_path(path, {}),
-                .body = {},
-                .answers = {{"202", answer_of("已开始 / begun", reference("Job"))}},
-            }
-        );
-    }
-    paths.add(
-        "/api/v1/jobs/{job}",
-        "get",
-        {
-            .id = "read_job",
-            .tag = "jobs",
-            .summary = {"任务进展", "how a job is going"},
-            .parameters = in_path("/{job}", {}),
-            .body = {},
-            .answers = {{"200", answer_of("进展 / how it is going", reference("Job"))}},
-        }
-    );
-}
-
 std::string components()
 {
     ObjectText schemas;
@@ -342,6 +149,10 @@ std::string components()
     schemas.put("Proposed", std::string{proposed_schema});
     schemas.put("Who", std::string{who_schema});
     schemas.put("Job", std::string{job_schema});
+    schemas.put("Session", std::string{session_schema});
+    schemas.put("Key", std::string{key_schema});
+    schemas.put("WebReport", std::string{web_report_schema});
+    schemas.put("Receipt", std::string{receipt_schema});
     ObjectText security;
     security.put("session", R"({"in":"cookie","name":"__Host-ducha","type":"apiKey"})");
     security.put("key", R"({"scheme":"bearer","type":"http"})");
@@ -376,10 +187,10 @@ std::string openapi_text()
             add_act(paths, room->name, act);
         }
     }
-    add_tag("session");
-    add_tag("jobs");
-    add_sessions(paths);
-    add_jobs(paths);
+    for (auto const* const tag : own_tags) {
+        add_tag(tag);
+    }
+    add_own(paths);
     ObjectText about;
     about.put("title", json::quoted("ducha 督察"));
     about.put("version", json::quoted("1"));

@@ -57,4 +57,49 @@ inline constexpr std::string_view job_schema =
     R"("refused","failed"],"type":"string"}},"required":["events","id","kind","state"],)"
     R"("type":"object"})";
 
+inline constexpr std::string_view session_schema =
+    R"({"properties":{"authenticated":{"format":"date-time","type":"string"},"created":)"
+    R"({"format":"date-time","type":"string"},"last_seen":{"format":"date-time","type":"string"},)"
+    R"("locked":{"type":"boolean"},"name":{"type":"string"}},"required":["authenticated",)"
+    R"("created","last_seen","locked","name"],"type":"object"})";
+
+inline constexpr std::string_view key_schema =
+    R"({"properties":{"created":{"format":"date-time","type":"string"},"expires":{"format":)"
+    R"("date-time","type":"string"},"name":{"type":"string"},"roles":{"items":{"type":"string"},)"
+    R"("type":"array"},"title":{"type":"string"}},"required":["created","expires","name","roles",)"
+    R"("title"],"type":"object"})";
+
+inline constexpr std::string_view wish_schema =
+    R"({"additionalProperties":false,"properties":{"life_days":{"maximum":366,"minimum":1,)"
+    R"("type":"integer"},"roles":{"items":{"type":"string"},"type":"array"},"title":{"type":)"
+    R"("string"}},"required":["life_days","roles","title"],"type":"object"})";
+
+inline constexpr std::string_view new_key_schema =
+    R"({"properties":{"key":{"$ref":"#/components/schemas/Key"},"token":{"type":"string"}},)"
+    R"("required":["key","token"],"type":"object"})";
+
+inline constexpr std::string_view password_schema =
+    R"({"additionalProperties":false,"properties":{"password":{"type":"string"}},)"
+    R"("required":["password"],"type":"object"})";
+
+inline constexpr std::string_view authenticator_schema =
+    R"({"properties":{"uri":{"format":"uri","type":"string"}},"required":["uri"],"type":"object"})";
+
+inline constexpr std::string_view added_schema =
+    R"({"properties":{"added":{"type":"boolean"}},"required":["added"],"type":"object"})";
+
+inline constexpr std::string_view web_report_schema =
+    R"({"additionalProperties":false,"properties":{"object":{"type":"string"},"report":)"
+    R"({"additionalProperties":false,"properties":{"enterprise":{"type":"string"},"evidence":)"
+    R"({"type":"string"},"form":{"pattern":"^[0-9a-f]{32}$","type":"string"},"kind":{"type":)"
+    R"("string"},"name":{"type":"string"},"place":{"type":"string"},"telephone":{"type":)"
+    R"("string"},"text":{"type":"string"},"types":{"items":{"type":"string"},"type":"array"},)"
+    R"("when":{"type":"string"}},"required":["enterprise","evidence","form","kind","name",)"
+    R"("place","telephone","text","types","when"],"type":"object"}},"required":["object",)"
+    R"("report"],"type":"object"})";
+
+inline constexpr std::string_view receipt_schema =
+    R"({"properties":{"receipt":{"type":"string"},"repeated":{"type":"boolean"}},)"
+    R"("required":["receipt","repeated"],"type":"object"})";
+
 } // namespace ducha::app::serve

@@ -1,6 +1,10 @@
 // Where acts and questions are on the network.
 #include "app/serve/paths.h"
 
+#include "app/rooms.h"
+
+#include <algorithm>
+
 namespace ducha::app::serve {
 
 std::string base_of(guard::About about)
@@ -24,6 +28,15 @@ std::string path_of(guard::NamedQuestion const& question)
 std::string path_of(guard::NamedAct const& act)
 {
     return base_of(act.about) + "/acts/" + std::string{act.name};
+}
+
+bool needs_two(guard::NamedAct const& act)
+{
+    auto const& all = policy().acts();
+    auto const row = std::ranges::find(all, act.name, &identity::ActRules::act);
+    return row != all.end() && std::ranges::any_of(row->rules, [](identity::Rule const& rule) {
+               return !rule.second.empty();
+           });
 }
 
 std::vector<std::string> parameters_in(std::string_view pattern)

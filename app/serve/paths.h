@@ -18,6 +18,10 @@ namespace ducha::app::serve {
 /// The whole pattern of an act.
 [[nodiscard]] std::string path_of(guard::NamedAct const& act);
 
+/// Whether some role may do the act only together with a second person: then it can be proposed.
+/// Such an act has the same name in the table of permissions.
+[[nodiscard]] bool needs_two(guard::NamedAct const& act);
+
 /// The names in braces, in their order.
 [[nodiscard]] std::vector<std::string> parameters_in(std::string_view pattern);
 

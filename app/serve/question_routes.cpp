@@ -1,5 +1,6 @@
 // The routes of questions.
 #include "platform/clock/clock.h"
+#include "platform/json/given.h"
 
 #include "app/rooms.h"
 #include "app/serve/api.h"

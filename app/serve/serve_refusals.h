@@ -20,11 +20,13 @@ inline constexpr RefusalRow<VisitorRefusal> refusals[] = {
 };
 
 inline constexpr RefusalRow<ApiRefusal> api_refusals[] = {
-    {ApiRefusal::no_such_object,
-     "api.no_such_object",
-     "没有这次督察或这个对象",
-     "there is no such inspection or object"},
     {ApiRefusal::no_such_act, "api.no_such_act", "没有这种行为", "there is no such act"},
+    {ApiRefusal::no_such_path, "api.no_such_path", "没有这个地址", "there is no such address"},
+    {ApiRefusal::no_file, "api.no_file", "表单里没有文件", "there is no file in the form"},
+    {ApiRefusal::too_often,
+     "api.too_often",
+     "举报过于频繁，请稍候，或用网页、电话举报",
+     "these are too many at once: wait, or use the pages or the telephone"},
     {ApiRefusal::changed_since,
      "api.changed_since",
      "内容已被他人更改，请查看后再办",

@@ -2,7 +2,6 @@
 #include "app/serve/service.h"
 
 #include "platform/http/static_files.h"
-#include "platform/json/text.h"
 #include "platform/trouble.h"
 
 #include "app/serve/openapi.h"
@@ -45,6 +44,27 @@ Service::Service(Settings settings)
 
 Service::~Service() = default;
 
+/// What the public does goes through the same readers and the same recorder.
+void Service::add_public(http::Router& router)
+{
+    auto const& open = settings_.to_public;
+    if (open.contact.telephone.empty()) {
+        return;
+    }
+    public_counter_ = std::make_unique<OfficeCounter>(
+        [this](std::function<void(Office&)> const& work) {
+            auto const office = readers_.take();
+            work(*office);
+        },
+        [this](guard::Command command) { return recorder_.run(std::move(command)); },
+        open.inspection,
+        open.contact
+    );
+    PublicPorts const ports{*public_counter_, clock_, *random_, &log_};
+    add_public_pages(router, ports, open.pages);
+    add_reports(router, ports, open.pages);
+}
+
 void Service::start()
 {
     server_->start();
@@ -61,20 +81,13 @@ http::Router Service::routes()
     Counter const counter{readers_, recorder_, directory_};
     add_probes(router);
     add_sessions(router, counter);
+    add_access(router, counter);
     add_questions(router, counter);
     add_acts(router, counter);
+    add_attachments(router, counter);
     add_jobs(router, counter, jobs_);
-    router.add({
-        .method = http::Method::get,
-        .pattern = "/api/v1/events",
-        .load = http::LoadClass::look_up,
-        .handler = guarded(
-            counter,
-            [this](Call const& call) -> Result<http::Response> {
-                return events_.listen(call.request);
-            }
-        ),
-    });
+    add_public(router);
+    add_hearing(router, counter, hearing_);
     router.add({
         .method = http::Method::get,
         .pattern = "/api/v1/openapi.json",
@@ -137,19 +150,12 @@ void Service::add_probes(http::Router& router)
     });
 }
 
-/// Whoever looks at this object hears that there is something new; what it is they ask for with
-/// their own permissions.
 void Service::hear(guard::Command const& command, Done const& done)
 {
-    auto const names = directory_.names_of(command.log);
-    json::ObjectText data;
-    data.put("inspection", json::quoted(names.inspection));
-    data.put("object", json::quoted(names.object));
-    auto const place =
-        std::to_string(command.log.get()) + "." + std::to_string(done.events.back().seq.get());
-    if (!done.repeated) {
-        events_.publish({.id = place, .name = "recorded", .data = data.take()});
+    if (command.log == office_log) {
+        directory_.forget();
     }
+    hearing_.tell(command.log, done);
 }
 
 } // namespace ducha::app::serve

@@ -1,12 +1,12 @@
 // The whole server: an office on the network.
 #pragma once
 
-#include "platform/http/events.h"
 #include "platform/http/server.h"
 #include "platform/logging/logging.h"
 #include "platform/metrics/metrics.h"
 
 #include "app/serve/api.h"
+#include "app/serve/hearing.h"
 #include "app/serve/jobs.h"
 #include "app/serve/settings.h"
 
@@ -33,6 +33,7 @@ public:
 private:
     [[nodiscard]] http::Router routes();
     void add_probes(http::Router& router);
+    void add_public(http::Router& router);
     void hear(guard::Command const& command, Done const& done);
 
     Settings settings_;
@@ -40,12 +41,13 @@ private:
     logging::Log log_;
     metrics::Registry registry_;
     std::unique_ptr<Random> random_;
-    http::Broadcast events_;
+    Hearing hearing_;
     Directory directory_;
     Readers readers_;
     Office office_; ///< the recorder's
     Recorder recorder_;
     Jobs jobs_;
+    std::unique_ptr<OfficeCounter> public_counter_; ///< none: nothing is open to the public
     std::unique_ptr<http::Server> server_;
 };
 

@@ -31,7 +31,7 @@ constexpr Key all_keys[] = {
      "127.0.0.1:8480",
      "监听地址与端口；对外服务请经反向代理",
      "address and port; put a proxy in front of what the world sees"},
-    {"server.workers", "", "16", "处理线程数，4 至 256", "threads that answer, 4 to 256"},
+    {"server.workers", "", "32", "处理线程数，4 至 256", "threads that answer, 4 to 256"},
     {"server.network_threads", "", "1", "网络线程数，1 至 64", "threads for sockets, 1 to 64"},
     {"server.trusted_proxies",
      "",
@@ -70,6 +70,28 @@ constexpr Key all_keys[] = {
      "",
      "附件目录；空则在数据库旁",
      "folder of the attachments; empty: beside the database"},
+    {"public.telephone",
+     "",
+     "",
+     "举报电话，每页都写明；空则不开放公众页面",
+     "where to call instead, on every page; empty: no pages for the public"},
+    {"public.inspection",
+     "",
+     "",
+     "公众举报的督察编号；只有一次督察时可不写",
+     "the inspection that the public reports to; may be empty where there is one only"},
+    {"public.mailbox_zh", "", "", "举报信箱（中文）", "where to write to, in Chinese"},
+    {"public.mailbox_en", "", "", "举报信箱（英文）", "where to write to, in English"},
+    {"public.reports_at_once",
+     "",
+     "10",
+     "同一网段连续举报的件数，此后每 6 分钟一件",
+     "reports of one network at once, then one in six minutes"},
+    {"public.looks_at_once",
+     "",
+     "10",
+     "同一网段连续查询的次数，此后每分钟一次",
+     "codes that one network may try at once, then one a minute"},
 };
 
 /// Reads whole numbers within bounds.
@@ -93,10 +115,12 @@ int bounded(
     return static_cast<int>(number);
 }
 
+constexpr int usual_workers = 32; // as many reports as can become durable together
 constexpr std::pair<std::int64_t, std::int64_t> few{1, 64};
 constexpr std::pair<std::int64_t, std::int64_t> some{4, 256};
 constexpr std::pair<std::int64_t, std::int64_t> many{16, 1'000'000};
 constexpr std::pair<std::int64_t, std::int64_t> seconds{1, 600};
+constexpr std::pair<std::int64_t, std::int64_t> often{1, 1'000'000};
 
 void read_server(config::FirstRefusal& first, config::Table const& table, Settings& settings)
 {
@@ -114,6 +138,17 @@ void read_server(config::FirstRefusal& first, config::Table const& table, Settin
     settings.behind_tls = first.take(table.boolean("behind_tls", false));
     settings.log_file = first.take(table.text("log", ""));
     settings.workbench = first.take(table.text("workbench", ""));
+}
+
+void read_public(config::FirstRefusal& first, config::Table const& table, Settings& settings)
+{
+    auto& pages = settings.to_public;
+    pages.inspection = first.take(table.text("inspection", ""));
+    pages.contact.telephone = first.take(table.text("telephone", ""));
+    pages.contact.mailbox.zh = first.take(table.text("mailbox_zh", ""));
+    pages.contact.mailbox.en = first.take(table.text("mailbox_en", ""));
+    pages.pages.reports_at_once = bounded(first, table, "reports_at_once", 10, often);
+    pages.pages.looks_at_once = bounded(first, table, "looks_at_once", 10, often);
 }
 
 void read_office(config::FirstRefusal& first, config::Table const& table, Settings& settings)
@@ -135,6 +170,9 @@ std::optional<Refusal> read_file(std::filesystem::path const& path, Settings& se
     }
     if (auto const office = first.take(document->root().optional_table("office"))) {
         read_office(first, *office, settings);
+    }
+    if (auto const pages = first.take(document->root().optional_table("public"))) {
+        read_public(first, *pages, settings);
     }
     if (!first.refusal()) {
         for (auto const& unknown : document->unknown_keys()) {
@@ -203,7 +241,12 @@ Result<Settings> settings(Flags const& flags, Environment const& environment)
     Settings settings;
     settings.office.database = "sqlite:ducha.db";
     settings.http.port = 8480;
-    settings.http.workers = 16;
+    settings.http.workers = usual_workers;
+    // A queue that is full refuses at once; one that is not is short enough to be waited for, in
+    // the order of arrival. So nobody waits long to be refused, nor longer than a second to be
+    // taken on, as long as a few hundred are taken on in that.
+    settings.http.queues.intake.most_waiting = 256;
+    settings.http.queues.target_wait = std::chrono::seconds{5};
     auto const from_environment = environment("DUCHA_CONFIG");
     auto const file =
         flags.config.empty() ? std::filesystem::path{from_environment.value_or("")} : flags.config;
@@ -226,6 +269,7 @@ Result<Settings> settings(Flags const& flags, Environment const& environment)
         settings.http.port = address->second;
     }
     settings.office.person.clear();
+    settings.to_public.pages.has_tls = settings.behind_tls;
     if (settings.behind_tls) {
         settings.http.security.strict_transport_security = "max-age=63072000; includeSubDomains";
     }

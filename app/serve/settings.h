@@ -3,7 +3,8 @@
 
 #include "platform/http/server.h"
 
-#include "app/office.h"
+#include "app/office_counter.h"
+#include "app/public_site.h"
 
 #include <filesystem>
 #include <functional>
@@ -20,6 +21,13 @@ struct Settings {
     std::filesystem::path log_file;  ///< JSON lines; empty: standard error
     std::filesystem::path workbench; ///< folder with the built workbench; empty: none
     bool behind_tls = false;         ///< a proxy ends TLS: browsers are told to stay with it
+
+    /// The public's pages.
+    struct Public {
+        std::string inspection; ///< its id; empty: the only one
+        PublicContact contact;  ///< without a telephone there are no pages
+        PublicSettings pages;
+    } to_public;
 };
 
 /// One key of the file, as `docs/operations.md` and `ducha config keys` list it.

@@ -15,16 +15,9 @@ identity::Secret secret(std::string_view text)
     return identity::Secret{std::string{text}};
 }
 
-std::vector<inspection::Inspection> inspections(Office& office)
+Visitor visitor(std::vector<inspection::Inspection> const& all, staff::Who who, bool by_cookie)
 {
-    return inspection::load_all(
-        office.connection(), office.policy().authorize<inspection::ReadInspections>(office_log)
-    );
-}
-
-Visitor visitor(Office& office, staff::Who who, bool by_cookie)
-{
-    auto principal = staff::principal_of(who, inspections(office));
+    auto principal = staff::principal_of(who, all);
     return {
         .principal = std::make_shared<identity::Principal const>(std::move(principal)),
         .who = std::move(who),
@@ -56,7 +49,7 @@ std::optional<identity::Secret> session_token(http::Request const& request)
     return std::nullopt;
 }
 
-Result<Visitor> visitor_of(http::Request const& request, Office& office)
+Result<Visitor> visitor_of(http::Request const& request, Office& office, Directory& directory)
 {
     auto const authorization = request.header("Authorization");
     if (authorization && authorization->starts_with(bearer)) {
@@ -64,14 +57,14 @@ Result<Visitor> visitor_of(http::Request const& request, Office& office)
         if (!who) {
             return std::unexpected{who.error()};
         }
-        return visitor(office, std::move(*who), false);
+        return visitor(*directory.all(office), std::move(*who), false);
     }
     if (auto const token = session_token(request)) {
         auto who = staff::session_of(office.entrance(), *token);
         if (!who) {
             return std::unexpected{who.error()};
         }
-        return visitor(office, std::move(*who), true);
+        return visitor(*directory.all(office), std::move(*who), true);
     }
     return Visitor{
         .principal = std::make_shared<identity::Principal const>(),

@@ -6,6 +6,7 @@
 #include "domain/staff/principal.h"
 
 #include "app/office.h"
+#include "app/serve/directory.h"
 
 #include <memory>
 #include <optional>
@@ -32,7 +33,8 @@ enum class VisitorRefusal { sign_in_first, other_site, not_json };
 ///
 /// refuses   what `staff::key_of` and `staff::session_of` refuse
 /// cost      three or four look-ups
-[[nodiscard]] Result<Visitor> visitor_of(http::Request const& request, Office& office);
+[[nodiscard]] Result<Visitor>
+visitor_of(http::Request const& request, Office& office, Directory& directory);
 
 /// A browser sends cookies along with what other sites make it send. So a request that changes
 /// something must come from our own pages, as Sec-Fetch-Site or Origin say, where there is either;

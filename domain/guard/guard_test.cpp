@@ -3,6 +3,7 @@
 #include "domain/guard/guard.h"
 
 #include "domain/guard/erasure.h"
+#include "domain/guard/named_question.h"
 
 #include <gtest/gtest.h>
 
@@ -166,6 +167,23 @@ TEST(TheGate, PassesNothingToRecord)
     Proposal const proposal;
     EXPECT_TRUE(proposal.empty());
     EXPECT_TRUE(Gate::pass(proposal)->get().empty());
+}
+
+TEST(Cursors, GoOnWhereTheyWere)
+{
+    EXPECT_EQ(cursor_of(std::nullopt), Cursor{});
+    EXPECT_EQ(cursor_of(to_text(Cursor{3, 12})), (Cursor{3, 12}));
+    for (auto const* const bad :
+         {"", ".", "3", "3.", ".3", "a.1", "1.-2", "-1.2", "1.2.3", "1 .2"}) {
+        EXPECT_EQ(cursor_of(bad).error().code, "guard.bad_cursor") << bad;
+    }
+}
+
+TEST(Pages, HoldWhatTheyMay)
+{
+    EXPECT_EQ(page_size(std::nullopt), usual_page);
+    EXPECT_EQ(page_size(0), 1);
+    EXPECT_EQ(page_size(INT64_MAX), longest_page);
 }
 
 } // namespace

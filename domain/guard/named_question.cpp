@@ -39,11 +39,11 @@ Result<Cursor> cursor_of(std::optional<std::string> const& text)
         return Cursor{};
     }
     auto const dot = text->find('.');
-    auto const front = std::string_view{*text}.substr(0, dot);
-    auto const log = parse_integer(front);
-    auto const thing = dot == std::string::npos
-        ? std::nullopt
-        : parse_integer(std::string_view{*text}.substr(dot + 1));
+    if (dot == std::string::npos) {
+        return std::unexpected{bad_cursor(*text)};
+    }
+    auto const log = parse_integer(std::string_view{*text}.substr(0, dot));
+    auto const thing = parse_integer(std::string_view{*text}.substr(dot + 1));
     if (!log || !thing || *log < 0 || *thing < 0) {
         return std::unexpected{bad_cursor(*text)};
     }

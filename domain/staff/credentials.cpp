@@ -94,12 +94,30 @@ std::string listed(std::vector<std::string> const& roles)
 
 } // namespace
 
+Result<MayKeepCredentials> MayKeepCredentials::to_look(Who const& who)
+{
+    if (!who.authenticated) {
+        return refuse(credential_refusals, CredentialRefusal::not_by_key);
+    }
+    return MayKeepCredentials{who.person};
+}
+
+Result<MayKeepCredentials>
+MayKeepCredentials::to_change(Who const& who, Limits const& limits, Instant now)
+{
+    auto const may = to_look(who);
+    if (may && !is_fresh(who, limits, now)) {
+        return refuse(credential_refusals, CredentialRefusal::prove_again);
+    }
+    return may;
+}
+
 Result<void> set_password(
     Entrance const& entrance, MayKeepCredentials const& may, identity::Secret const& password
 )
 {
     db::Transaction transaction{entrance.connection};
-    auto const person = working(entrance, may.person);
+    auto const person = working(entrance, may.person());
     if (!person) {
         return std::unexpected{person.error()};
     }
@@ -120,7 +138,7 @@ Result<identity::TotpSecret>
 give_authenticator(Entrance const& entrance, MayKeepCredentials const& may)
 {
     db::Transaction transaction{entrance.connection};
-    auto const person = working(entrance, may.person);
+    auto const person = working(entrance, may.person());
     if (!person) {
         return std::unexpected{person.error()};
     }
@@ -134,7 +152,7 @@ give_authenticator(Entrance const& entrance, MayKeepCredentials const& may)
 bool take_authenticator(Entrance const& entrance, MayKeepCredentials const& may)
 {
     db::Transaction transaction{entrance.connection};
-    auto const taken = entrance.connection.integer(sql::drop_one_time_secret, {may.person});
+    auto const taken = entrance.connection.integer(sql::drop_one_time_secret, {may.person()});
     transaction.commit();
     return taken.has_value();
 }
@@ -144,7 +162,7 @@ std::vector<OpenSession> sessions_of(Entrance const& entrance, MayKeepCredential
     std::vector<OpenSession> sessions;
     auto const now = entrance.clock.now();
     auto const& limits = entrance.limits;
-    entrance.connection.each(sql::sessions_of, {may.person}, [&](db::Row const& row) {
+    entrance.connection.each(sql::sessions_of, {may.person()}, [&](db::Row const& row) {
         OpenSession session{
             .name = std::string{row.text(0)},
             .created = row.instant(1),
@@ -166,7 +184,7 @@ end_session(Entrance const& entrance, MayKeepCredentials const& may, std::string
 {
     db::Transaction transaction{entrance.connection};
     auto const ended = is_name(name)
-        ? entrance.connection.integer(sql::end_session_named, {may.person, name})
+        ? entrance.connection.integer(sql::end_session_named, {may.person(), name})
         : std::nullopt;
     transaction.commit();
     if (!ended) {
@@ -178,14 +196,14 @@ end_session(Entrance const& entrance, MayKeepCredentials const& may, std::string
 void end_sessions(Entrance const& entrance, MayKeepCredentials const& may)
 {
     db::Transaction transaction{entrance.connection};
-    entrance.connection.run(sql::end_sessions_of, {may.person});
+    entrance.connection.run(sql::end_sessions_of, {may.person()});
     transaction.commit();
 }
 
 Result<NewKey> add_key(Entrance const& entrance, MayKeepCredentials const& may, KeyWish const& wish)
 {
     db::Transaction transaction{entrance.connection};
-    auto const person = working(entrance, may.person);
+    auto const person = working(entrance, may.person());
     if (!person) {
         return std::unexpected{person.error()};
     }
@@ -221,7 +239,7 @@ Result<NewKey> add_key(Entrance const& entrance, MayKeepCredentials const& may, 
 std::vector<ApiKey> keys_of(Entrance const& entrance, MayKeepCredentials const& may)
 {
     std::vector<ApiKey> keys;
-    entrance.connection.each(sql::keys_of, {may.person}, [&](db::Row const& row) {
+    entrance.connection.each(sql::keys_of, {may.person()}, [&](db::Row const& row) {
         ApiKey key{
             .name = std::string{row.text(0)},
             .title = std::string{row.text(1)},
@@ -244,7 +262,7 @@ revoke_key(Entrance const& entrance, MayKeepCredentials const& may, std::string_
 {
     db::Transaction transaction{entrance.connection};
     auto const gone = is_name(name)
-        ? entrance.connection.integer(sql::drop_key_named, {may.person, name})
+        ? entrance.connection.integer(sql::drop_key_named, {may.person(), name})
         : std::nullopt;
     transaction.commit();
     if (!gone) {

@@ -13,9 +13,29 @@ struct KeepCredentials {
 };
 
 /// The permission to keep a person's ways in.
-struct MayKeepCredentials {
-    identity::Authorized<KeepCredentials, LogId> may; ///< of the office's log
-    PersonId person;
+class MayKeepCredentials {
+public:
+    /// may   of the office's log
+    MayKeepCredentials(identity::Authorized<KeepCredentials, LogId> const& /*may*/, PersonId person)
+        : person_{person}
+    {
+    }
+
+    /// Everybody may look at their own.
+    /// refuses   a program that comes with a key: it could make itself another
+    [[nodiscard]] static Result<MayKeepCredentials> to_look(Who const& who);
+
+    /// Everybody may change their own, for as long as a proof serves.
+    /// refuses   as above, and where the password was given too long ago: `staff.prove_again`
+    [[nodiscard]] static Result<MayKeepCredentials>
+    to_change(Who const& who, Limits const& limits, Instant now);
+
+    [[nodiscard]] PersonId person() const { return person_; }
+
+private:
+    explicit MayKeepCredentials(PersonId person) : person_{person} {}
+
+    PersonId person_;
 };
 
 enum class CredentialRefusal {
@@ -24,6 +44,8 @@ enum class CredentialRefusal {
     bad_title,
     bad_life,
     role_not_held,
+    not_by_key,
+    prove_again,
 };
 
 /// Sets a password and ends all sessions of the person; API keys stay. Attempts that failed are

@@ -1,6 +1,8 @@
 // The decisions of 人员, without a database.
 #include "domain/staff/staff.h"
 
+#include "domain/staff/principal.h"
+
 #include <gtest/gtest.h>
 
 namespace ducha::staff {
@@ -138,6 +140,45 @@ TEST(People, WhoAreNotThereOrErasedAreRefused)
     erased.person->login.clear();
     EXPECT_EQ(outcome(GrantRole{somebody, role("inspector")}, erased), "staff.erased");
     EXPECT_EQ(outcome(ReinstatePerson{somebody}, erased), "staff.erased");
+}
+
+/// The roles as the policy has them, with the unit that each is held in.
+std::vector<std::string> held(std::vector<Grant> grants)
+{
+    auto const principal = principal_of({.grants = std::move(grants)}, inspections());
+    std::vector<std::string> texts;
+    for (auto const& [role, scope] : principal.grants) {
+        texts.push_back(std::string{code(role)} + "@" + scope.object + "/" + scope.unit.text());
+    }
+    return texts;
+}
+
+TEST(Principals, HoldRolesOfTheInspectedSideInTheirUnits)
+{
+    EXPECT_EQ(
+        held({
+            role("liaison", {"round-2", "SD", ""}),
+            role("unit_clerk", {"round-2", "SD", "370102"}),
+            role("unit_clerk", {"round-2", "GR", "G01"}),
+            role("inspector", {"round-2", "SD", "3701"}),
+        }),
+        (std::vector<std::string>{
+            "liaison@SD/37/",
+            "unit_clerk@SD/37/3701/370102/",
+            "unit_clerk@GR/GR/G01/",
+            "inspector@SD/",
+        })
+    );
+}
+
+TEST(Principals, HoldNothingThatPeopleAreNotGiven)
+{
+    EXPECT_TRUE(held({role("local_operator"), role("reporter"), role("chief")}).empty());
+}
+
+TEST(Principals, OfAKeyHaveProvedNothingLately)
+{
+    EXPECT_EQ(principal_of({.authenticated = {}}, {}).proved, Instant{});
 }
 
 } // namespace

@@ -18,6 +18,16 @@ def report(number: int, text: str = "模拟举报：模拟甲搅拌站夜间生�
             "enterprise": "", "types": ["noise"], "reporter_name": ""}
 
 
+def multipart(content: bytes, working: bool) -> tuple[str, bytes]:
+    """A form with a file, as a browser sends it: its type and its bytes."""
+    parts = [b'name="file"; filename="scan.pdf"\r\nContent-Type: application/pdf\r\n\r\n' + content]
+    if working:
+        parts.append(b'name="working"\r\n\r\nyes')
+    body = b"".join(b"--edge\r\nContent-Disposition: form-data; " + part + b"\r\n"
+                    for part in parts)
+    return "multipart/form-data; boundary=edge", body + b"--edge--\r\n"
+
+
 class Serve(unittest.TestCase):
     @on_both_databases
     def test_a_report_is_taken_down_judged_and_found(self, office: Office) -> None:
@@ -193,14 +203,92 @@ class Serve(unittest.TestCase):
             self.assertEqual(person.get("/api/v1/cases").json()["code"], "staff.session_over")
 
     @on_both_databases
-    def test_who_listens_hears(self, office: Office) -> None:
+    def test_people_keep_their_own_ways_in(self, office: Office) -> None:
+        admit(office, "triage", "triage_officer")
+        with Server(office) as server:
+            person = Person(server)
+            person.sign_in("triage")
+            sessions = person.get("/api/v1/me/sessions").json()["items"]
+            self.assertEqual(len(sessions), 1)
+            made = person.post("/api/v1/me/keys",
+                               {"title": "import", "roles": ["triage_officer"], "life_days": 30})
+            self.assertEqual(made.status, 201, made.body)
+            program = Person(server, headers={"Authorization": f"Bearer {made.json()['token']}"})
+            self.assertEqual(program.get("/api/v1/cases").status, 200)
+            # A key keeps no ways in, least of all by making another key.
+            for path in ("keys", "sessions"):
+                refused = program.get(f"/api/v1/me/{path}")
+                self.assertEqual((refused.status, refused.json()["code"]),
+                                 (403, "staff.not_by_key"))
+            name = made.json()["key"]["name"]
+            self.assertEqual(person.ask("DELETE", f"/api/v1/me/keys/{name}").status, 204)
+            self.assertEqual(program.get("/api/v1/cases").json()["code"], "staff.no_such_key")
+            weak = person.post("/api/v1/me/password", {"password": "12345678"})
+            self.assertEqual(weak.status, 422)
+            other = "moth-quilt-anvil"
+            self.assertEqual(person.post("/api/v1/me/password", {"password": other}).status, 204)
+            self.assertEqual(person.get("/api/v1/cases").status, 401)
+            self.assertEqual(person.sign_in("triage", other).status, 201)
+            given = person.ask("POST", "/api/v1/me/authenticator")
+            self.assertTrue(given.json()["uri"].startswith("otpauth://totp/"))
+            self.assertEqual(Person(server).sign_in("triage", other).status, 401)
+
+    @on_both_databases
+    def test_words_are_found_and_stand_in_no_address(self, office: Office) -> None:
         admit(office, "operator", "intake_officer")
+        with Server(office) as server:
+            person = Person(server)
+            person.sign_in("operator")
+            for number, text in enumerate(["模拟举报：示例河排放污水", "模拟举报：样例路夜间施工"]):
+                person.post(f"{OBJECT}/acts/receive_report", report(number, text))
+            found = person.post("/api/v1/search", {"words": "示例河 污水"})
+            self.assertEqual(found.status, 200, found.body)
+            self.assertEqual([(hit["inspection"], hit["object"]) for hit in found.json()["items"]],
+                             [("test", "SD")])
+            self.assertEqual(found.json()["count"], 1)
+            self.assertEqual(person.get("/api/v1/search?words=a").status, 405)
+            self.assertEqual(Person(server).post("/api/v1/search", {"words": "污水"}).status, 401)
+        self.assertNotIn("示例河", server.log.read_text())
+
+    @on_both_databases
+    def test_a_scan_comes_and_is_given_back_in_a_sandbox(self, office: Office) -> None:
+        admit(office, "operator", "intake_officer")
+        with Server(office) as server:
+            person = Person(server)
+            person.sign_in("operator")
+            taken = person.post(f"{OBJECT}/acts/receive_report", report(1))
+            path = f"{OBJECT}/reports/{taken.json()['events'][0]['seq']}/attachments"
+            picture = b"%PDF-1.4\n%%EOF\n<script>alert(1)</script>"
+            for working, status in [(False, 201), (True, 201), (True, 200)]:
+                kind, form = multipart(picture, working)
+                sent = person.post(path, form, Content_Type=kind)
+                self.assertEqual(sent.status, status, sent.body)
+            listed = person.get(path).json()["items"]
+            self.assertEqual([one["original"] for one in listed], [True, False])
+            read = person.get(f"{OBJECT}/attachments/{listed[1]['blob']}")
+            self.assertEqual((read.status, read.body), (200, picture))
+            self.assertEqual(read.headers["content-type"], "application/pdf")
+            self.assertEqual(read.headers["content-disposition"], "attachment")
+            self.assertEqual(read.headers["x-content-type-options"], "nosniff")
+            self.assertEqual(read.headers["content-security-policy"],
+                             "sandbox; default-src 'none'")
+            sealed = person.get(f"{OBJECT}/attachments/{listed[0]['blob']}")
+            self.assertEqual(sealed.json()["code"], "attachment.sealed")
+            kind, form = multipart(b"<html>", True)
+            self.assertEqual(person.post(path, form, Content_Type=kind).status, 422)
+            nobody = Person(server)
+            self.assertEqual(nobody.get(f"{OBJECT}/attachments/{listed[1]['blob']}").status, 401)
+
+    @on_both_databases
+    def test_who_may_listen_hears(self, office: Office) -> None:
+        admit(office, "operator", "intake_officer")
+        admit(office, "liaison", "liaison")
         with Server(office) as server:
             person = Person(server)
             person.sign_in("operator")
             host, port = server.address.split(":")
             with socket.create_connection((host, int(port)), timeout=60) as listener:
-                listener.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: {server.address}\r\n"
+                listener.sendall(f"GET {OBJECT}/events HTTP/1.1\r\nHost: {server.address}\r\n"
                                  f"Cookie: {person.cookie}\r\n\r\n".encode())
                 heard = listener.recv(65536)
                 self.assertIn(b"text/event-stream", heard)
@@ -210,6 +298,10 @@ class Serve(unittest.TestCase):
                     self.assertTrue(piece, heard)
                     heard += piece
                 self.assertNotIn("搅拌站".encode(), heard)
+            # The inspected side must not see when somebody reports.
+            liaison = Person(server)
+            liaison.sign_in("liaison")
+            self.assertEqual(liaison.get(f"{OBJECT}/events").status, 403)
 
     def test_probes_metrics_and_the_end(self) -> None:
         with Office() as office:
