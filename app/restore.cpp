@@ -136,9 +136,9 @@ private:
             return is_whole;
         }
         if (order_.check_only || is_sqlite(address_)) {
-            return check_file(manifest, staging->path());
+            return check_file(manifest, *staging);
         }
-        return check_server(manifest, staging->path());
+        return check_server(manifest, *staging);
     }
 
     /// Attachments that an earlier run placed before it was killed. There is no database yet.
@@ -207,8 +207,9 @@ private:
         return {};
     }
 
-    Result<void> check_file(Manifest const& manifest, fs::path const& staging)
+    Result<void> check_file(Manifest const& manifest, UnfinishedFolder& unfinished)
     {
+        auto const& staging = unfinished.path();
         {
             auto const office =
                 db::open("sqlite:" + (staging / kept_database).string(), db::OpenMode::existing);
@@ -219,13 +220,15 @@ private:
         if (order_.check_only) {
             return {};
         }
+        unfinished.stay_in_trouble();
         place_folders(staging);
         place_file(staging / kept_database, db::sqlite_path(address_.database));
         return {};
     }
 
-    Result<void> check_server(Manifest const& manifest, fs::path const& staging)
+    Result<void> check_server(Manifest const& manifest, UnfinishedFolder& unfinished)
     {
+        auto const& staging = unfinished.path();
         auto const office = db::open_apart(address_.database);
         db::migrate(*office, schema());
         {
@@ -243,6 +246,7 @@ private:
             db::vanish(*office);
             return sound;
         }
+        unfinished.stay_in_trouble();
         place_folders(staging);
         db::appear(*office);
         return {};

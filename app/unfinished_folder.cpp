@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <exception>
 #include <system_error>
 
 namespace ducha::app {
@@ -44,7 +45,8 @@ Result<UnfinishedFolder> UnfinishedFolder::take(fs::path path)
 
 UnfinishedFolder::~UnfinishedFolder()
 {
-    if (opened_.is_open()) {
+    bool const must_stay = stays_ && std::uncaught_exceptions() > 0;
+    if (opened_.is_open() && !must_stay) {
         std::error_code ignored; // the next one removes what is left
         fs::remove_all(path_, ignored);
     }

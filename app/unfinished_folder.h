@@ -9,8 +9,8 @@
 
 namespace ducha::app {
 
-/// Held by one program at a time; nothing of it stays where it is given up. A program that is
-/// killed leaves it behind, and whoever takes it next finds it so.
+/// Held by one program at a time; nothing of it stays where it is given up, unless it must. A
+/// program that is killed leaves it behind, and whoever takes it next finds it so.
 class UnfinishedFolder {
 public:
     /// Makes it, mode 0700, or takes what is left of it.
@@ -27,6 +27,10 @@ public:
     /// Removes what is in it.
     void empty() const;
 
+    /// From now on it stays where trouble gives it up, as if the program had been killed: what was
+    /// begun elsewhere is known by it.
+    void stay_in_trouble() { stays_ = true; }
+
     /// Makes all that is in it last, then gives it its name.
     /// throws   Trouble(io): something is there already
     void finish(std::filesystem::path const& name);
@@ -39,6 +43,7 @@ private:
 
     std::filesystem::path path_;
     tabular::Descriptor opened_; ///< of the folder; it is locked
+    bool stays_ = false;         ///< in trouble
 };
 
 /// Makes all that was written to the file system of `folder` last.
