@@ -10,7 +10,7 @@
 namespace ducha::search {
 namespace {
 
-/// Texts that are looked through before the index is asked: about 2 ms.
+/// Texts that are looked through before the index is asked.
 constexpr std::int64_t first_look = 2000;
 
 /// Where so great a share of them are hits, counting goes on in their order rather than by the

@@ -114,16 +114,15 @@ struct SearchedLog {
 // --- checking -------------------------------------------------------------------------------
 
 /// Holds the index of a database that keeps it beside the rows (SQLite) against them.
-/// cost   every text is taken apart again, about 50 us each; nobody can write meanwhile. Outside
-///        transactions
+/// cost   every text is taken apart again; nobody can write meanwhile. Outside transactions
 [[nodiscard]] std::vector<ledger::Finding> check_index(db::Connection& connection);
 
-/// What either database has in a form of its own: never copied into the other, but made by `fill`.
+/// What either database has in a form of its own: not copied into the other, but made by `fill`.
 inline constexpr std::string_view unlike_tables[] = {"search_text"};
 
 /// Folds all texts anew where none is there: in a database that is older than the search, and in
 /// one whose rows were copied. In the caller's transaction.
-/// cost   one pass over the events where there is no text, about 0.2 ms a text; else one query
+/// What each database has in a form of its own: not copied to the other, but made by `fill`.
 void fill(db::Connection& connection);
 
 /// Who may ask what of this room.

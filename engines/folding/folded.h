@@ -32,7 +32,7 @@ struct Folded {
 /// holds    what a part of a text is folded to is a part of what the text is folded to; folding
 ///          what was folded changes nothing
 /// text     any bytes, less than 4 GiB; those that are no UTF-8 are left out
-/// cost     O(length), some 10 ns a character; the first call builds a table
+/// cost     O(length); the first call builds a table
 /// threads  any
 [[nodiscard]] std::string folded(std::string_view text);
 

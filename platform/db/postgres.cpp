@@ -160,6 +160,7 @@ public:
         if (PQstatus(server_.get()) != CONNECTION_OK) {
             fail("PostgreSQL", PQerrorMessage(server_.get()), "");
         }
+        // No query here runs for so long that compiling it would pay.
         script("set client_min_messages = warning; set bytea_output = 'hex';"
                "set standard_conforming_strings = on; set jit = off");
         PQenterPipelineMode(server_.get());

@@ -512,6 +512,24 @@ TEST_P(SearchJourney, ARebuildFindsTheSame)
     expect_sound();
 }
 
+TEST_P(SearchJourney, AnOlderDatabaseGetsItsTexts)
+{
+    receive(test, {report(1, mixing_plant), report(2, dyeing_works), report(3, same_again)});
+    auto& connection = test.office().connection();
+    search::index_of(connection)->clear();
+    connection.run_script("delete from search_text");
+    ASSERT_EQ(find({}).count, 0);
+    for (int turn = 0; turn < 2; ++turn) {
+        db::Transaction transaction{connection};
+        search::fill(connection);
+        transaction.commit();
+    }
+    EXPECT_TRUE(search::check_index(connection).empty());
+    EXPECT_EQ(find({.words = "搅拌站"}).count, 2);
+    EXPECT_EQ(find({}).count, 3);
+    expect_sound();
+}
+
 TEST_P(SearchJourney, LooksInOneCase)
 {
     receive(test, {report(1, mixing_plant), report(2, same_again), report(3, mixing_plant)});
