@@ -56,6 +56,16 @@ identity::Columns columns_of_list()
     return columns;
 }
 
+/// The logs of objects from this one on, in order.
+std::vector<LogId> object_logs(db::Connection& connection, LogId from)
+{
+    std::vector<LogId> logs;
+    connection.each(sql::object_logs, {office_log, from}, [&](db::Row const& row) {
+        logs.push_back(row.id<LogId>(0));
+    });
+    return logs;
+}
+
 JointView load_joint_view(guard::Scene& scene, CaseFile file)
 {
     auto const may = scene.may<inspection::ReadInspections>();
@@ -175,11 +185,19 @@ std::vector<ListedCase> list_cases(
 {
     auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
     db::BuiltQuery const query{sql::listed_cases, condition.sql};
-    auto const values = db::bound({office_log, after.first, after.second, most}, condition.texts);
     std::vector<ListedCase> listed;
-    connection.each(query.query(), values, [&](db::Row const& row) {
-        listed.push_back({row.id<LogId>(9), file_in(row)});
-    });
+    // Log by log, so that each is walked along its key and no further than the page.
+    for (auto const log : object_logs(connection, after.first)) {
+        auto const left = most - std::ssize(listed);
+        if (left <= 0) {
+            break;
+        }
+        auto const last = log == after.first ? after.second : CaseId{-1};
+        auto const values = db::bound({office_log, log, last, left}, condition.texts);
+        connection.each(query.query(), values, [&](db::Row const& row) {
+            listed.push_back({row.id<LogId>(9), file_in(row)});
+        });
+    }
     return listed;
 }
 

@@ -318,9 +318,8 @@ std::vector<ListedMatter> list_matters(
 {
     auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
     db::BuiltQuery const query{sql::listed_matters, condition.sql};
-    auto const values = db::bound({office_log, after.first, after.second, most}, condition.texts);
     std::vector<ListedMatter> listed;
-    connection.each(query.query(), values, [&](db::Row const& row) {
+    auto const take = [&](db::Row const& row) {
         auto& [log, matter] = listed.emplace_back(row.id<LogId>(14), matter_in(row));
         identity::Place const place{
             .log = log,
@@ -333,7 +332,22 @@ std::vector<ListedMatter> list_matters(
         if (!fields->contains(identity::Field::working_text)) {
             remove_words(matter);
         }
+    };
+    std::vector<LogId> logs;
+    connection.each(sql::object_logs, {office_log, after.first}, [&](db::Row const& row) {
+        logs.push_back(row.id<LogId>(0));
     });
+    // Log by log, so that each is walked along its key and no further than the page.
+    for (auto const log : logs) {
+        auto const left = most - std::ssize(listed);
+        if (left <= 0) {
+            break;
+        }
+        auto const last = log == after.first ? after.second : MatterId{-1};
+        connection.each(
+            query.query(), db::bound({office_log, log, last, left}, condition.texts), take
+        );
+    }
     return listed;
 }
 
