@@ -10,13 +10,14 @@ compile = { [ build/$(1)/build.ninja -nt CMakePresets.json ] || cmake --preset $
 # ninja and ctest decide about jobs themselves.
 unexport MAKEFLAGS
 
-.PHONY: help run build test soak bench format lint clean
+.PHONY: help run build package test soak bench format lint clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make run      build, play a simulated inspection, serve it; REPORTS=file.csv plays yours'
 	@echo 'make test     every check: lint, all tests, and most again under sanitizers'
 	@echo 'make build    the program: build/release/ducha'
+	@echo 'make package  a Debian package of the release build'
 	@echo 'make soak     the long tests, with many more cases and faults'
 	@echo 'make bench    speed and memory, beside the peers'
 	@echo 'make lint     house rules and format; make format puts the format right'
@@ -30,6 +31,10 @@ build:
 run: build
 	@build/release/ducha demo --fresh --dir build/demo $(reports)
 	@tools/serve_demo.sh build/release/ducha build/demo
+
+# Leaves build/release/ducha_VERSION_ARCHITECTURE.deb
+package: build
+	@cd build/release && cpack
 
 test:
 	@tools/setup.sh test

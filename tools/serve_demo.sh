@@ -27,12 +27,23 @@ if [ ! -e "$accounts" ]; then
     mv "$accounts.part" "$accounts"
 fi
 
+# The pages of the public, with a telephone that is nobody's.
+settings=$folder/server.toml
+[ -e "$settings" ] || cat >"$settings" <<EOF
+[server]
+log = "$folder/serve.log"
+[public]
+telephone = "0000-12369"
+mailbox_zh = "模拟市 0000 信箱"
+mailbox_en = "P.O. Box 0000, Simulated City"
+EOF
+
 if [ -t 1 ] && [ "${SERVE:-1}" != 0 ]; then
     echo
     echo "http://$listen/             the public's pages 公众页面"
     echo "http://$listen/api/v1/...   docs/openapi.json"
     echo "people of the demo 演示账号 (login password role):"
     sed 's/^/    /' "$accounts"
-    exec "$program" serve --listen "$listen"
+    exec "$program" serve --config "$settings" --listen "$listen"
 fi
-exec "$program" serve --listen 127.0.0.1:0 --check
+exec "$program" serve --config "$settings" --listen 127.0.0.1:0 --check
