@@ -17,6 +17,19 @@
 namespace ducha::bench {
 namespace {
 
+std::string server()
+{
+    auto const* const url = std::getenv("DUCHA_TEST_POSTGRES");
+    if (url == nullptr) {
+        throw Trouble{
+            Trouble::Kind::configuration, "no PostgreSQL: run through tools/with_postgres.py"
+        };
+    }
+    return url;
+}
+
+} // namespace
+
 inspection::Inspection invented_inspection()
 {
     inspection::Inspection inspection;
@@ -51,19 +64,6 @@ inspection::Inspection invented_inspection()
     }};
     return inspection;
 }
-
-std::string server()
-{
-    auto const* const url = std::getenv("DUCHA_TEST_POSTGRES");
-    if (url == nullptr) {
-        throw Trouble{
-            Trouble::Kind::configuration, "no PostgreSQL: run through tools/with_postgres.py"
-        };
-    }
-    return url;
-}
-
-} // namespace
 
 Folder::Folder()
 {

@@ -29,6 +29,10 @@ private:
 /// what no commit can be faster than.
 [[nodiscard]] double fsync_time(Folder const& folder);
 
+/// A simulated inspection of one object, `bench` and `SD`, with room for many cases a day, whose
+/// cases are never joined.
+[[nodiscard]] inspection::Inspection invented_inspection();
+
 /// An empty database: a file in a folder of its own, or one of the server of
 /// tools/with_postgres.py, dropped at the end.
 class BenchDatabase {

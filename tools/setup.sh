@@ -8,7 +8,7 @@ packages="g++ cmake ninja-build ccache mold pkg-config make ca-certificates pyth
     libboost1.81-dev libboost-json1.81-dev libssl-dev libpq-dev libfmt-dev libcli11-dev
     libtomlplusplus-dev libxxhash-dev libsodium-dev libqrencode-dev"
 test_packages="libgtest-dev clang-format-19 postgresql-15 chromium fonts-noto-cjk"
-bench_packages="python3-jieba nginx-light wrk"
+bench_packages="python3-jieba nginx-light wrk slowhttptest"
 tool_packages="clang-19 clang-tidy-19 libclang-rt-19-dev"
 
 case "${1:-}" in
@@ -58,10 +58,17 @@ if [ -n "$wanted" ]; then
     apt_get install -y --no-install-recommends $wanted >/dev/null
 fi
 
-# SQLite's sources and the node of the web build.
-stamp=node_modules/.installed
-if ! cmp -s package-lock.json "$stamp"; then
-    # Of the engine npm warns in vain: it compiles nothing, and its node runs nothing of ours.
-    npm ci --ignore-scripts --loglevel=error
-    cp package-lock.json "$stamp"
-fi
+# What package-lock.json of a folder pins, unless it is there already.
+npm_packages() (
+    cd "$1"
+    stamp=node_modules/.installed
+    if ! cmp -s package-lock.json "$stamp"; then
+        # Of the engine npm warns in vain: it compiles nothing, and its node runs nothing of ours.
+        npm ci --ignore-scripts --loglevel=error
+        cp package-lock.json "$stamp"
+    fi
+)
+
+# SQLite's sources and the node of the web build; the peer of the served office.
+npm_packages .
+[ "$1" != bench ] || npm_packages bench/http/fastify

@@ -98,8 +98,8 @@ def drive(server, seconds, connections):
     requests = int(re.search(r"(\d+) requests in", output)[1])
     return {
         "requests_per_second": float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1]),
-        "p50_us": microseconds(re.search(r"50%\s+(\S+)", output)[1]),
-        "p99_us": microseconds(re.search(r"99%\s+(\S+)", output)[1]),
+        "p50_us": microseconds(re.search(r"\n +50%\s+(\S+)", output)[1]),
+        "p99_us": microseconds(re.search(r"\n +99%\s+(\S+)", output)[1]),
         "cpu_us_per_request": (server.cpu_seconds() - before) * 1e6 / requests,
         "failed": int((re.search(r"Non-2xx or 3xx responses: (\d+)", output) or [0, 0])[1]),
     }
