@@ -1,4 +1,4 @@
-// Hashing, signing, sealing: thin doors to OpenSSL 3.
+// Hashing, signing, sealing: thin doors to OpenSSL 3 and libsodium.
 #include "platform/crypto/crypto.h"
 
 #include "base/invariant.h"
@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <memory>
@@ -19,14 +20,12 @@ constexpr int tag_size = 16;
 void must(bool done, char const* what)
 {
     if (!done) {
-        throw Trouble{Trouble::Kind::configuration, std::string{"OpenSSL: "} + what};
+        throw Trouble{Trouble::Kind::configuration, std::string{"cryptography: "} + what};
     }
 }
 
 struct Free {
     void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-    void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-    void operator()(EVP_PKEY_CTX* context) const { EVP_PKEY_CTX_free(context); }
     void operator()(EVP_CIPHER_CTX* context) const { EVP_CIPHER_CTX_free(context); }
 };
 template <class T>
@@ -48,40 +47,21 @@ EVP_MD const* sha256_algorithm()
     return algorithm;
 }
 
-Owned<EVP_PKEY> private_key(int type, PrivateKey const& secret)
+/// libsodium finds out once what the processor can do.
+void begin_sodium()
 {
-    Owned<EVP_PKEY> key{EVP_PKEY_new_raw_private_key(type, nullptr, secret.data(), secret.size())};
-    must(key != nullptr, "not a private key");
-    return key;
+    static bool const done = sodium_init() >= 0;
+    if (!done) {
+        throw Trouble{Trouble::Kind::configuration, "libsodium cannot begin"};
+    }
 }
 
-Owned<EVP_PKEY> public_key(int type, PublicKey const& open)
+/// libsodium keeps an Ed25519 key with its public half behind it.
+std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> joined(KeyPair const& pair)
 {
-    Owned<EVP_PKEY> key{EVP_PKEY_new_raw_public_key(type, nullptr, open.data(), open.size())};
-    must(key != nullptr, "not a public key");
-    return key;
-}
-
-PublicKey public_part(EVP_PKEY const* key)
-{
-    PublicKey open{};
-    auto size = open.size();
-    must(EVP_PKEY_get_raw_public_key(key, open.data(), &size) == 1, "no public key");
-    return open;
-}
-
-KeyPair make_key(int type)
-{
-    auto const context = made(EVP_PKEY_CTX_new_id(type, nullptr));
-    EVP_PKEY* drawn = nullptr;
-    must(EVP_PKEY_keygen_init(context.get()) == 1, "no key generation");
-    must(EVP_PKEY_keygen(context.get(), &drawn) == 1, "key generation failed");
-    Owned<EVP_PKEY> const key{drawn};
-    KeyPair pair{};
-    auto size = pair.secret.size();
-    must(EVP_PKEY_get_raw_private_key(drawn, pair.secret.data(), &size) == 1, "no private key");
-    pair.open = public_part(drawn);
-    return pair;
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> both{};
+    std::ranges::copy(pair.open, std::ranges::copy(pair.secret, both.begin()).out);
+    return both;
 }
 
 int length_of(ByteSpan bytes)
@@ -132,18 +112,15 @@ Hash RunningHash::finish()
 
 Hash hmac(ByteSpan key, ByteSpan message)
 {
+    // libsodium wants an address even of a key that has no bytes.
+    static constexpr std::uint8_t nothing = 0;
+    auto const* const first = key.empty() ? &nothing : key.data();
+    crypto_auth_hmacsha256_state state;
     Hash hash{};
-    unsigned size = 0;
-    auto const* const done = HMAC(
-        sha256_algorithm(),
-        key.data(),
-        length_of(key),
-        message.data(),
-        message.size(),
-        hash.data(),
-        &size
-    );
-    must(done != nullptr, "no HMAC");
+    crypto_auth_hmacsha256_init(&state, first, key.size());
+    crypto_auth_hmacsha256_update(&state, message.data(), message.size());
+    crypto_auth_hmacsha256_final(&state, hash.data());
+    sodium_memzero(&state, sizeof state);
     return hash;
 }
 
@@ -168,61 +145,61 @@ Hash derive(ByteSpan secret, ByteSpan salt, ByteSpan context)
 
 KeyPair make_signing_key()
 {
-    return make_key(EVP_PKEY_ED25519);
+    begin_sodium();
+    PrivateKey secret{};
+    randombytes_buf(secret.data(), secret.size());
+    return signing_pair(secret);
 }
 
-PublicKey signing_public(PrivateKey const& secret)
+KeyPair signing_pair(PrivateKey const& secret)
 {
-    return public_part(private_key(EVP_PKEY_ED25519, secret).get());
+    begin_sodium();
+    KeyPair pair{.secret = secret, .open = {}};
+    std::array<std::uint8_t, crypto_sign_SECRETKEYBYTES> both{};
+    crypto_sign_seed_keypair(pair.open.data(), both.data(), secret.data());
+    sodium_memzero(both.data(), both.size());
+    return pair;
 }
 
-Signature sign(PrivateKey const& secret, ByteSpan message)
+Signature sign(KeyPair const& key, ByteSpan message)
 {
-    auto const key = private_key(EVP_PKEY_ED25519, secret);
-    auto const context = made(EVP_MD_CTX_new());
+    begin_sodium();
+    auto both = joined(key);
     Signature signature{};
-    auto size = signature.size();
-    must(EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1, "signing");
-    must(
-        EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) == 1,
-        "signing"
-    );
+    crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(), both.data());
+    sodium_memzero(both.data(), both.size());
     return signature;
 }
 
 bool verifies(PublicKey const& key, ByteSpan message, ByteSpan signature)
 {
-    auto const owned = public_key(EVP_PKEY_ED25519, key);
-    auto const context = made(EVP_MD_CTX_new());
-    must(
-        EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, owned.get()) == 1,
-        "verifying"
-    );
-    return EVP_DigestVerify(
-               context.get(), signature.data(), signature.size(), message.data(), message.size()
-           ) == 1;
+    begin_sodium();
+    return signature.size() == crypto_sign_BYTES &&
+        crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data()) ==
+        0;
 }
 
 KeyPair make_exchange_key()
 {
-    return make_key(EVP_PKEY_X25519);
+    begin_sodium();
+    KeyPair pair{};
+    crypto_box_keypair(pair.open.data(), pair.secret.data());
+    return pair;
 }
 
 PublicKey exchange_public(PrivateKey const& secret)
 {
-    return public_part(private_key(EVP_PKEY_X25519, secret).get());
+    begin_sodium();
+    PublicKey open{};
+    crypto_scalarmult_base(open.data(), secret.data());
+    return open;
 }
 
 Hash exchange(PrivateKey const& mine, PublicKey const& theirs)
 {
-    auto const key = private_key(EVP_PKEY_X25519, mine);
-    auto const peer = public_key(EVP_PKEY_X25519, theirs);
-    auto const context = made(EVP_PKEY_CTX_new(key.get(), nullptr));
+    begin_sodium();
     Hash shared{};
-    auto size = shared.size();
-    must(EVP_PKEY_derive_init(context.get()) == 1, "key agreement");
-    must(EVP_PKEY_derive_set_peer(context.get(), peer.get()) == 1, "key agreement");
-    must(EVP_PKEY_derive(context.get(), shared.data(), &size) == 1, "key agreement");
+    must(crypto_scalarmult(shared.data(), mine.data(), theirs.data()) == 0, "key agreement");
     return shared;
 }
 

@@ -1,5 +1,6 @@
-// Hashing, signing, sealing: thin doors to OpenSSL 3. Each record that leaves the program names
-// its algorithm, so that a national profile (SM2, SM3, SM4) can be added beside these.
+// Hashing, signing, sealing: thin doors to OpenSSL 3 and libsodium. Each record that leaves the
+// program names its algorithm, so that a national profile (SM2, SM3, SM4) can be added beside
+// these.
 #pragma once
 
 #include "base/bytes.h"
@@ -51,8 +52,9 @@ struct KeyPair {
 
 /// Ed25519 (RFC 8032).
 [[nodiscard]] KeyPair make_signing_key();
-[[nodiscard]] PublicKey signing_public(PrivateKey const& secret);
-[[nodiscard]] Signature sign(PrivateKey const& secret, ByteSpan message);
+/// The pair of a private key; its public half costs as much as a signature.
+[[nodiscard]] KeyPair signing_pair(PrivateKey const& secret);
+[[nodiscard]] Signature sign(KeyPair const& key, ByteSpan message);
 [[nodiscard]] bool verifies(PublicKey const& key, ByteSpan message, ByteSpan signature);
 
 /// X25519 (RFC 7748).

@@ -56,6 +56,13 @@ TEST(DerivedKeys, FollowThePublishedVector)
     EXPECT_EQ(to_hex(key), "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf");
 }
 
+// RFC 5869, A.3: no salt and no context.
+TEST(DerivedKeys, FollowThePublishedVectorWithoutSaltAndContext)
+{
+    auto const key = derive(Bytes(22, 0x0b), {}, {});
+    EXPECT_EQ(to_hex(key), "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d");
+}
+
 TEST(DerivedKeys, DifferByContextAndSalt)
 {
     auto const secret = Bytes(32, 1);
@@ -92,8 +99,8 @@ TEST(Signatures, FollowThePublishedVectors)
     for (auto const& vector : signature_vectors) {
         auto const secret = hash(vector.secret);
         auto const message = hex(vector.message);
-        EXPECT_EQ(to_hex(signing_public(secret)), vector.open);
-        EXPECT_EQ(to_hex(sign(secret, message)), vector.signature);
+        EXPECT_EQ(to_hex(signing_pair(secret).open), vector.open);
+        EXPECT_EQ(to_hex(sign(signing_pair(secret), message)), vector.signature);
         EXPECT_TRUE(verifies(hash(vector.open), message, hex(vector.signature)));
     }
 }
@@ -102,7 +109,7 @@ TEST(Signatures, AreRefusedWhereABitWasChanged)
 {
     auto const key = make_signing_key();
     auto const message = bytes_of("七月一日共受理九件");
-    auto const signature = sign(key.secret, message);
+    auto const signature = sign(key, message);
     EXPECT_TRUE(verifies(key.open, message, signature));
     for (std::size_t i = 0; i < signature.size(); ++i) {
         auto other = signature;
@@ -116,7 +123,7 @@ TEST(Signatures, AreRefusedWhereABitWasChanged)
 TEST(Signatures, AreRefusedWhereTheyAreCutOrLonger)
 {
     auto const key = make_signing_key();
-    auto const signature = sign(key.secret, bytes_of("a"));
+    auto const signature = sign(key, bytes_of("a"));
     Bytes longer{signature.begin(), signature.end()};
     longer.push_back(0);
     EXPECT_FALSE(verifies(key.open, bytes_of("a"), ByteSpan{signature}.first(63)));
@@ -129,7 +136,7 @@ TEST(SigningKeys, AreNewEachTime)
     auto const one = make_signing_key();
     auto const two = make_signing_key();
     EXPECT_NE(one.secret, two.secret);
-    EXPECT_EQ(signing_public(one.secret), one.open);
+    EXPECT_EQ(signing_pair(one.secret).open, one.open);
 }
 
 TEST(KeyExchange, GivesBothSidesTheSameSecret)

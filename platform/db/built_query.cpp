@@ -6,12 +6,20 @@
 namespace ducha::db {
 
 BuiltQuery::BuiltQuery(Query const& query, std::string_view condition)
+    : BuiltQuery{query, {{"{may}", condition}}}
+{
+}
+
+BuiltQuery::BuiltQuery(
+    Query const& query, std::initializer_list<std::pair<std::string_view, std::string_view>> places
+)
     : name_{query.name}, text_{query.text}
 {
-    constexpr std::string_view token = "{may}";
-    auto const at = text_.find(token);
-    invariant(at != std::string::npos, "the query says where its condition stands");
-    text_.replace(at, token.size(), condition);
+    for (auto const& [token, text] : places) {
+        auto const at = text_.find(token);
+        invariant(at != std::string::npos, "the query says where its condition stands");
+        text_.replace(at, token.size(), text);
+    }
 }
 
 std::vector<Value> bound(Values fixed, std::vector<std::string> const& texts)

@@ -3,7 +3,10 @@
 
 #include "platform/db/query.h"
 
+#include <initializer_list>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ducha::db {
@@ -14,6 +17,12 @@ class BuiltQuery {
 public:
     /// condition   of the program's own making: no text from outside is in it
     BuiltQuery(Query const& query, std::string_view condition);
+
+    /// The same for each of these places of the query, `{walk}` or another.
+    BuiltQuery(
+        Query const& query,
+        std::initializer_list<std::pair<std::string_view, std::string_view>> places
+    );
 
     /// Valid as long as this.
     [[nodiscard]] Query query() const { return {name_, text_, true}; }

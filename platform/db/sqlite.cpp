@@ -114,6 +114,9 @@ public:
         sqlite3_extended_result_codes(handle, 1);
         sqlite3_busy_timeout(handle, 5000);
         sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        // Else a statement is prepared anew for each value that statistics have something to say
+        // of.
+        sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
         if (register_tokenizer(handle) != SQLITE_OK) {
             fail(handle, "full text");
         }

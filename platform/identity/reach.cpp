@@ -1,6 +1,7 @@
 // From grants and rows to a predicate.
 #include "platform/identity/reach.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ducha::identity {
@@ -100,6 +101,13 @@ std::optional<Fields> Reach::seen(Place const& place, State state) const
         }
     }
     return all;
+}
+
+bool Reach::touches(Place const& place) const
+{
+    return std::ranges::any_of(parts, [&](ReachPart const& part) {
+        return part.scope.covers(place);
+    });
 }
 
 Reach reach(Policy const& policy, Principal const& principal, std::string_view act)

@@ -19,6 +19,9 @@ struct Reach {
 
     /// What of a thing is seen; nothing where the thing is not in the list.
     [[nodiscard]] std::optional<Fields> seen(Place const& place, State state) const;
+
+    /// Whether the list may hold a thing of this inspection and object, whichever unit's it is.
+    [[nodiscard]] bool touches(Place const& place) const;
 };
 
 [[nodiscard]] Reach reach(Policy const& policy, Principal const& principal, std::string_view act);

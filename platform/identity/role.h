@@ -27,6 +27,7 @@ enum class Role {
     system_administrator,
     security_administrator,
     auditor,
+    wall,           ///< an account that stands for a screen on a wall, and for nobody
     local_operator, ///< whoever can open the database file
 };
 
@@ -54,9 +55,10 @@ inline constexpr Roles administrators{
     Role::system_administrator, Role::security_administrator, Role::auditor
 };
 
-/// The roles that a person can be given. Everyone is a citizen; who holds a receipt is a reporter;
-/// the local operator is who can open the database.
-inline constexpr Roles given_to_people = office_side | inspected_side | administrators;
+/// The roles that an account can be given. Everyone is a citizen; who holds a receipt is a
+/// reporter; the local operator is who can open the database.
+inline constexpr Roles given_to_people =
+    office_side | inspected_side | administrators | Roles{Role::wall};
 
 /// Nobody holds a role of both.
 struct Exclusion {
@@ -69,6 +71,8 @@ inline constexpr Exclusion exclusions[] = {
     {{Role::security_administrator}, {Role::auditor}},
     {administrators, office_side | inspected_side},
     {office_side, inspected_side},
+    // Whoever passes by stands before it: nothing else can be done there.
+    {{Role::wall}, office_side | inspected_side | administrators},
     // Who supervises the team's conduct is not of the team (clause L21-13).
     {{Role::discipline_officer}, {Role::team_leader, Role::inspector}},
 };
@@ -110,6 +114,7 @@ struct ducha::Codes<ducha::identity::Role> {
          "安全管理员",
          "security administrator"},
         {Role::auditor, "auditor", "审计员", "auditor"},
+        {Role::wall, "wall", "大屏", "wall screen"},
         {Role::local_operator, "local_operator", "本机操作员", "local operator"},
     };
 };

@@ -12,7 +12,8 @@
 
 namespace ducha::json {
 
-/// Turns the texts that a struct asks for into JSON values: numbers where it wants numbers. What
+/// Turns the texts that a struct asks for into JSON values: numbers where it wants numbers, the
+/// pieces between commas where it wants a list of texts or codes. What
 /// it does not ask for stays a text, so that reading the object finds it.
 class GivenReader {
 public:
@@ -47,17 +48,23 @@ private:
     void turn(std::string_view /*name*/, T& /*value*/)
     {
     }
+    template <class T>
+    void turn(std::string_view name, std::vector<T>& /*values*/)
+    {
+        to_list(name);
+    }
     void turn(std::string_view name, std::integral auto& /*value*/) { to_number(name); }
     void turn(std::string_view name, bool& /*value*/) { to_boolean(name); }
 
     void to_number(std::string_view name);
     void to_boolean(std::string_view name);
+    void to_list(std::string_view name);
 
     boost::json::object object_;
 };
 
 /// The members of a JSON object as texts: for questions that are asked in a body. What is neither
-/// text, number nor boolean is refused.
+/// text, number, boolean nor a list of codes is refused.
 [[nodiscard]] Result<Given> given_in(std::string_view json);
 
 /// Reads a question: every field that is not optional must be there and of its kind, none may be

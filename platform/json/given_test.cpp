@@ -30,6 +30,7 @@ struct Walk {
     std::optional<Day> day;
     std::optional<Weather> weather;
     std::optional<bool> alone;
+    std::optional<std::vector<Weather>> forecast;
 };
 
 template <class Fields>
@@ -40,6 +41,7 @@ void describe(Fields& fields, Walk& walk)
     fields.field("day", walk.day);
     fields.field("weather", walk.weather);
     fields.field("alone", walk.alone);
+    fields.field("forecast", walk.forecast);
 }
 
 std::string refused(Given const& given)
@@ -60,6 +62,17 @@ TEST(Given, IsReadByTheFieldsOfTheStruct)
     EXPECT_EQ(walk->weather, Weather::wet);
     EXPECT_EQ(walk->alone, true);
     EXPECT_FALSE(read_given<Walk>({{"id", "1"}, {"name", ""}})->day);
+}
+
+TEST(Given, HasAListBetweenCommas)
+{
+    auto const walk = read_given<Walk>({{"id", "1"}, {"name", "a,b"}, {"forecast", "wet,dry,wet"}});
+    ASSERT_TRUE(walk);
+    EXPECT_EQ(walk->name, "a,b");
+    EXPECT_EQ(walk->forecast, (std::vector{Weather::wet, Weather::dry, Weather::wet}));
+    EXPECT_EQ(
+        refused({{"id", "1"}, {"name", ""}, {"forecast", "wet,"}}), "json.wrong_field forecast"
+    );
 }
 
 TEST(Given, IsRefusedByTheNameOfTheField)
@@ -88,8 +101,12 @@ TEST(Shapes, AreThoseOfTheStruct)
     EXPECT_EQ(
         schema_of<Walk>(),
         R"({"additionalProperties":false,"properties":{"alone":{"type":"boolean"},)"
-        R"("day":{"format":"date","type":"string"},"id":{"type":"integer"},)"
-        R"("name":{"type":"string"},"weather":{"enum":["dry","wet"],"type":"string"}},)"
+        R"("day":{"format":"date","type":"string"},)"
+        R"("forecast":{"items":{"enum":["dry","wet"],"type":"string",)"
+        R"("x-words":{"dry":["晴","dry"],"wet":["雨","wet"]}},"type":"array"},)"
+        R"("id":{"type":"integer"},)"
+        R"("name":{"type":"string"},"weather":{"enum":["dry","wet"],"type":"string",)"
+        R"("x-words":{"dry":["晴","dry"],"wet":["雨","wet"]}}},)"
         R"("required":["id","name"],"type":"object"})"
     );
 }

@@ -56,10 +56,13 @@ private:
     static std::string shape(Enum const* /*of*/)
     {
         std::vector<std::string> codes;
+        ObjectText words;
         for (auto const& row : Codes<Enum>::table) {
             codes.push_back(json::quoted(row.code));
+            words.put(row.code, array_text({json::quoted(row.zh), json::quoted(row.en)}));
         }
-        return R"({"enum":)" + array_text(codes) + R"(,"type":"string"})";
+        return R"({"enum":)" + array_text(codes) + R"(,"type":"string","x-words":)" + words.take() +
+            '}';
     }
     template <class T>
     static std::string shape(std::vector<T> const* /*of*/)

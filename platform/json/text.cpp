@@ -69,21 +69,37 @@ std::string quoted(std::string_view text)
     return out;
 }
 
+void ObjectText::put(std::string_view name, std::string_view json)
+{
+    auto const begin = text_.size();
+    text_ += '"';
+    text_ += name;
+    text_ += "\":";
+    text_ += json;
+    members_.push_back({.begin = begin, .name_size = name.size(), .size = text_.size() - begin});
+}
+
+std::string_view ObjectText::name_of(Member const& member) const
+{
+    return std::string_view{text_}.substr(member.begin + 1, member.name_size);
+}
+
 std::string ObjectText::take()
 {
-    std::ranges::sort(members_, {}, [](auto const& member) -> auto const& { return member.first; });
-    std::string out = "{";
-    for (auto const& [name, value] : members_) {
+    std::ranges::sort(members_, {}, [this](Member const& member) { return name_of(member); });
+    std::string out;
+    out.reserve(text_.size() + members_.size() + 2);
+    out += '{';
+    for (auto const& member : members_) {
         if (out.size() > 1) {
             out += ',';
         }
-        out += '"';
-        out += name;
-        out += "\":";
-        out += value;
+        out.append(text_, member.begin, member.size);
     }
+    out += '}';
+    text_.clear();
     members_.clear();
-    return out + "}";
+    return out;
 }
 
 std::string array_text(std::vector<std::string> const& values)

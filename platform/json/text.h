@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace ducha::json {
@@ -19,17 +18,24 @@ namespace ducha::json {
 class ObjectText {
 public:
     /// json   a JSON value as text
-    void put(std::string_view name, std::string json)
-    {
-        members_.emplace_back(name, std::move(json));
-    }
+    void put(std::string_view name, std::string_view json);
 
     [[nodiscard]] bool empty() const { return members_.empty(); }
 
     [[nodiscard]] std::string take();
 
 private:
-    std::vector<std::pair<std::string, std::string>> members_;
+    /// Where `"name":json` lies in `text_`.
+    struct Member {
+        std::size_t begin;
+        std::size_t name_size;
+        std::size_t size;
+    };
+
+    [[nodiscard]] std::string_view name_of(Member const& member) const;
+
+    std::string text_;
+    std::vector<Member> members_;
 };
 
 /// `["a","b"]` of values that are JSON text already.

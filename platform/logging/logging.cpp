@@ -38,9 +38,18 @@ void append_escaped(std::string& line, char c)
     }
 }
 
+bool is_plain(char c)
+{
+    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
+
 void append_text(std::string& line, std::string_view text)
 {
     line += '"';
+    // Nearly all that is logged is plain from end to end.
+    auto const plain = std::ranges::find_if_not(text, is_plain) - text.begin();
+    line.append(text, 0, static_cast<std::size_t>(plain));
+    text.remove_prefix(static_cast<std::size_t>(plain));
     while (!text.empty()) {
         auto const bad = first_invalid_utf8(text);
         for (auto const c : text.substr(0, bad.value_or(text.size()))) {
@@ -65,9 +74,11 @@ void append_number(std::string& line, Number number)
 
 void append_padded(std::string& line, std::int64_t number, std::size_t width)
 {
-    auto const digits = std::to_string(number);
-    line.append(width - std::min(width, digits.size()), '0');
-    line += digits;
+    std::array<char, 20> digits{};
+    auto const* const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    auto const size = static_cast<std::size_t>(end - digits.data());
+    line.append(width - std::min(width, size), '0');
+    line.append(digits.data(), size);
 }
 
 /// RFC 3339, UTC, always six decimals, so that lines sort as text.
@@ -113,6 +124,8 @@ struct AppendValue {
     void operator()(bool truth) const { line += truth ? "true" : "false"; }
     void operator()(std::string const& text) const { append_text(line, text); }
 };
+
+constexpr std::size_t usual_line = 320;
 
 bool is_taken(std::string_view name)
 {
@@ -187,7 +200,9 @@ void Log::event(Level level, std::string_view message, std::initializer_list<Fie
     if (level < least_) {
         return;
     }
-    std::string line = R"({"time":")";
+    std::string line;
+    line.reserve(usual_line);
+    line += R"({"time":")";
     append_time(line, clock_());
     line += R"(","level":")";
     line += name_of(level);
@@ -195,7 +210,10 @@ void Log::event(Level level, std::string_view message, std::initializer_list<Fie
     append_text(line, message);
     for (auto const& [name, value] : fields) {
         line += ',';
-        append_text(line, is_taken(name) ? std::string{name} + "_" : std::string{name});
+        append_text(line, name);
+        if (is_taken(name)) {
+            line.insert(line.size() - 1, 1, '_');
+        }
         line += ':';
         std::visit(AppendValue{line}, value.content());
     }
