@@ -105,7 +105,7 @@ Command erase_words(LogId log, EraseWords command)
 namespace {
 
 // What is destroyed does not come back, and may be a reporter's: two people, one of them not of
-// the team.
+// the team. What is recorded of everybody is for who looks at what everybody did.
 std::vector<identity::ActRules> erasure_policy()
 {
     using enum identity::Role;
@@ -114,6 +114,10 @@ std::vector<identity::ActRules> erasure_policy()
          "删除文字",
          "erase words",
          {{.roles = {triage_officer}, .second = {discipline_officer}}}},
+        {"read_ledger",
+         "查看台账中何时由谁办了什么",
+         "see what was done, when and by whom",
+         {{.roles = {auditor}, .sees = {identity::Field::summary}}}},
     };
 }
 

@@ -5,6 +5,7 @@
 #include "platform/json/given.h"
 #include "platform/json/schema.h"
 
+#include "domain/guard/listing.h"
 #include "domain/guard/question.h"
 
 #include <cstdint>
@@ -30,6 +31,57 @@ void describe(Fields& fields, Page<T>& page)
 {
     fields.field("items", page.items);
     fields.field("next", page.next);
+}
+
+template <class Fields>
+void describe(Fields& fields, Count& count)
+{
+    fields.field("amount", count.amount);
+    fields.field("is_all", count.is_all);
+}
+
+/// A part of a list; the first one says how many there are in all.
+template <class T>
+struct CountedPage {
+    std::vector<T> items;
+    std::optional<std::string> next; ///< none: nothing follows
+    std::optional<Count> count;
+};
+
+template <class Fields, class T>
+void describe(Fields& fields, CountedPage<T>& page)
+{
+    std::optional<std::int64_t> total;
+    std::optional<bool> counted_all;
+    if (page.count) {
+        total = page.count->amount;
+        counted_all = page.count->is_all;
+    }
+    fields.field("items", page.items);
+    fields.field("next", page.next);
+    fields.field("total", total);
+    fields.field("counted_all", counted_all);
+}
+
+/// A question that needs nothing said.
+struct AskForAll {};
+
+template <class Fields>
+void describe(Fields& /*fields*/, AskForAll& /*question*/)
+{
+}
+
+/// A question for a part of a list.
+struct AskForPage {
+    std::optional<std::string> after; ///< `next` of the page before; none: the first one
+    std::optional<std::int64_t> limit;
+};
+
+template <class Fields>
+void describe(Fields& fields, AskForPage& question)
+{
+    fields.field("after", question.after);
+    fields.field("limit", question.limit);
 }
 
 /// How many things were wished for, within what a page holds.

@@ -6,6 +6,8 @@
 #include "platform/identity/identity.h"
 #include "platform/json/shape.h"
 
+#include "domain/guard/memory.h"
+
 #include <functional>
 #include <string>
 #include <string_view>
@@ -31,6 +33,7 @@ struct Inquiry {
     LogId log;              ///< of the object; else the office's
     std::string inspection; ///< its id; empty where the question is about the office
     Instant now;
+    Memory& memory;
 };
 
 /// How a question is read from named texts, answered as JSON, and described.

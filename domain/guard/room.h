@@ -75,6 +75,10 @@ struct Command {
 
     /// Who acts. None: the local operator, where the pipeline has one.
     std::shared_ptr<identity::Principal const> by = {};
+
+    /// What its key stands for: the command as it was sent. The same key with other content is
+    /// refused. Of it a keyed digest is kept, and only where there is a key.
+    std::string content = {};
 };
 
 /// How the command of an act is read.

@@ -209,6 +209,11 @@ std::string digest_of(LogId log, std::string_view act, std::string_view content)
     return to_hex(crypto::sha256({bytes_of(head), bytes_of(content)}));
 }
 
+std::string proposed_content(ledger::Recorded const& event)
+{
+    return ledger::Codec<ActProposed>::read(event).content;
+}
+
 Result<Command> propose(LogId log, NamedAct const& act, ProposeAct const& command)
 {
     auto inner = act.read(log, command.content);
@@ -301,6 +306,7 @@ Room const& second_person_room()
                 .tables = {{"act_proposal", "log_id, seq"}},
             },
         .acts = {},
+        .questions = pending_questions(),
         .policy = {}, // whoever may do an act may propose it; its row says who approves
         .schema = schema,
         .queries = sql::all,

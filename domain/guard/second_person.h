@@ -101,6 +101,9 @@ judge(ProposalView const& proposal, SecondPerson const& second, Instant now);
 /// SHA-256 of the log, the act and the exact bytes of its command.
 [[nodiscard]] std::string digest_of(LogId log, std::string_view act, std::string_view content);
 
+/// The command that an `ActProposed` holds; empty where its words were erased.
+[[nodiscard]] std::string proposed_content(ledger::Recorded const& event);
+
 // --- commands -------------------------------------------------------------------------------
 
 /// act   whose command `content` is; of an act of two people the name is the code in the table
@@ -114,6 +117,9 @@ judge(ProposalView const& proposal, SecondPerson const& second, Instant now);
 [[nodiscard]] Facts guard_facts(ActProposed const& event);
 [[nodiscard]] Facts guard_facts(ActApproved const& event);
 [[nodiscard]] Facts guard_facts(ActRefused const& event);
+
+/// What can be asked of open proposals.
+[[nodiscard]] std::vector<NamedQuestion> pending_questions();
 
 [[nodiscard]] Room const& second_person_room();
 

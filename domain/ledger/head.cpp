@@ -17,7 +17,7 @@ bool is_origin(std::string_view text)
 } // namespace
 
 Signer::Signer(std::string name, std::array<std::uint8_t, 32> const& secret)
-    : name_{std::move(name)}, secret_{secret}, id_{note_key(name_, secret).id}
+    : key_{note_key(std::move(name), secret)}
 {
 }
 
@@ -25,14 +25,13 @@ std::string Signer::sign(TreeHead const& head) const
 {
     invariant(is_origin(head.origin), "a log's origin is one line without control characters");
     return sign_note(
-        {.name = name_, .secret = secret_, .id = id_},
-        head.origin + "\n" + std::to_string(head.size) + "\n" + to_base64(head.root) + "\n"
+        key_, head.origin + "\n" + std::to_string(head.size) + "\n" + to_base64(head.root) + "\n"
     );
 }
 
 std::string Signer::verifier_key() const
 {
-    return verifier_key_of({.name = name_, .secret = secret_, .id = id_});
+    return verifier_key_of(key_);
 }
 
 std::optional<TreeHead> read_head(std::string_view note, std::string_view verifier_key)

@@ -3,6 +3,8 @@
 
 #include "base/bytes.h"
 
+#include "domain/ledger/note.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,9 +36,7 @@ public:
     [[nodiscard]] std::string verifier_key() const;
 
 private:
-    std::string name_;
-    std::array<std::uint8_t, 32> secret_;
-    std::string id_; ///< of the key, 4 bytes: made once, not with every signature
+    NoteKey key_;
 };
 
 /// The head in a note whose signature is that of `verifier_key`; nothing otherwise, nor where a

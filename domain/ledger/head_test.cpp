@@ -181,13 +181,13 @@ struct Foreign {
 
 Foreign signed_as(std::string_view name, std::string_view origin)
 {
-    auto const open = crypto::signing_public(secret(1));
+    auto const pair = crypto::signing_pair(secret(1));
     Bytes key{0x01};
-    key.insert(key.end(), open.begin(), open.end());
+    key.insert(key.end(), pair.open.begin(), pair.open.end());
     auto const hash = crypto::sha256({bytes_of(name), bytes_of("\n"), key});
     auto const id = ByteSpan{hash}.first(4);
     auto const text = std::string{origin} + "\n1234\n" + to_base64(head().root) + "\n";
-    auto const signature = crypto::sign(secret(1), bytes_of(text));
+    auto const signature = crypto::sign(pair, bytes_of(text));
     Bytes bytes{id.begin(), id.end()};
     bytes.insert(bytes.end(), signature.begin(), signature.end());
     std::string const who{name};

@@ -12,16 +12,22 @@ find_command(db::Connection& connection, LogId log, std::string_view key)
 {
     std::optional<KnownCommand> known;
     connection.each(sql::command_by_key, {log, key}, [&](db::Row const& row) {
-        known = {.first = row.id<Seq>(0), .events = row.integer(1)};
+        known = {
+            .first = row.id<Seq>(0),
+            .events = row.integer(1),
+            .content = std::string{row.text(2)},
+        };
     });
     return known;
 }
 
 void remember_command(
-    db::Connection& connection, LogId log, std::string_view key, KnownCommand command
+    db::Connection& connection, LogId log, std::string_view key, KnownCommand const& command
 )
 {
-    connection.run(sql::add_command_key, {log, key, command.first, command.events});
+    connection.run(
+        sql::add_command_key, {log, key, command.first, command.events, command.content}
+    );
 }
 
 } // namespace ducha::ledger

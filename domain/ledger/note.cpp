@@ -73,8 +73,9 @@ bool signed_by(Key const& key, std::string_view text, std::string_view line)
 NoteKey note_key(std::string name, std::array<std::uint8_t, 32> const& secret)
 {
     invariant(is_name(name), "a signer's name is not empty and has no white space and no plus");
-    auto id = key_id(name, crypto::signing_public(secret));
-    return {.name = std::move(name), .secret = secret, .id = std::move(id)};
+    auto const pair = crypto::signing_pair(secret);
+    auto id = key_id(name, pair.open);
+    return {.name = std::move(name), .secret = secret, .open = pair.open, .id = std::move(id)};
 }
 
 std::string sign_note(NoteKey const& key, std::string_view text)
@@ -83,7 +84,7 @@ std::string sign_note(NoteKey const& key, std::string_view text)
         text.ends_with('\n') && !text.contains("\n\n"),
         "a note's text has lines, none of them empty"
     );
-    auto const signature = crypto::sign(key.secret, bytes_of(text));
+    auto const signature = crypto::sign({.secret = key.secret, .open = key.open}, bytes_of(text));
     Bytes bytes{key.id.begin(), key.id.end()};
     bytes.insert(bytes.end(), signature.begin(), signature.end());
     return std::string{text} + "\n" + std::string{signature_mark} + key.name + " " +
@@ -92,9 +93,8 @@ std::string sign_note(NoteKey const& key, std::string_view text)
 
 std::string verifier_key_of(NoteKey const& key)
 {
-    auto const open = crypto::signing_public(key.secret);
     Bytes bytes{ed25519_algorithm};
-    bytes.insert(bytes.end(), open.begin(), open.end());
+    bytes.insert(bytes.end(), key.open.begin(), key.open.end());
     return key.name + "+" + to_hex(bytes_of(key.id)) + "+" + to_base64(bytes);
 }
 

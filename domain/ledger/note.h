@@ -9,11 +9,12 @@
 
 namespace ducha::ledger {
 
-/// The name and the secret that notes are signed with.
+/// The name and the key that notes are signed with.
 struct NoteKey {
     std::string name; ///< not empty, no white space, no `+`
     std::array<std::uint8_t, 32> secret{};
-    std::string id; ///< 4 bytes, of name and public key
+    std::array<std::uint8_t, 32> open{}; ///< its public half
+    std::string id;                      ///< 4 bytes, of name and public key
 };
 
 [[nodiscard]] NoteKey note_key(std::string name, std::array<std::uint8_t, 32> const& secret);

@@ -1,1 +1,1 @@
-select first_seq, events from command_key where log_id = $1 and key = $2
+select first_seq, events, content from command_key where log_id = $1 and key = $2
