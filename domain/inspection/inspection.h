@@ -202,6 +202,17 @@ placed(db::Connection& connection, identity::Authorized<ReadInspections, LogId> 
 /// cost   one look-up
 [[nodiscard]] identity::Place place_of(db::Connection& connection, LogId log);
 
+/// Of which objects things are listed. What is not said does not matter.
+struct Where {
+    std::optional<std::string> inspection; ///< its id
+    std::optional<std::string> object;     ///< its code
+    std::optional<std::string> region;     ///< code: objects of this region and of those within it
+};
+
+/// Where things may lie, by log: for lists, whose own condition says what of it may be seen.
+/// cost   O(objects)
+[[nodiscard]] std::vector<identity::Place> places(db::Connection& connection, Where const& where);
+
 /// The inspection named `id` (may be empty where there is one only).
 [[nodiscard]] Result<Inspection> choose(std::vector<Inspection> const& all, std::string_view id);
 

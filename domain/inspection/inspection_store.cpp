@@ -188,6 +188,27 @@ identity::Place place_of(db::Connection& connection, LogId log)
     return place;
 }
 
+std::vector<identity::Place> places(db::Connection& connection, Where const& where)
+{
+    auto const region = where.region ? "/" + *where.region + "/" : std::string{};
+    std::vector<identity::Place> all;
+    connection.each(sql::places, {office_log}, [&](db::Row const& row) {
+        identity::Place place{
+            .log = row.id<LogId>(0),
+            .inspection = std::string{row.text(1)},
+            .object = std::string{row.text(2)},
+            .unit = identity::UnitPath::stored(row.text(3)),
+        };
+        bool const is_there = where.inspection.value_or(place.inspection) == place.inspection &&
+            where.object.value_or(place.object) == place.object &&
+            ("/" + place.unit.text()).contains(region);
+        if (is_there) {
+            all.push_back(std::move(place));
+        }
+    });
+    return all;
+}
+
 guard::Room const& room()
 {
     static guard::Room const room{

@@ -85,4 +85,40 @@ Calendar const& office_calendar()
     return calendar;
 }
 
+std::string_view holiday_of(Day day)
+{
+    static std::map<Day, std::string_view> const named = [] {
+        std::map<Day, std::string_view> built;
+        each_row(data::holidays, [&](std::vector<std::string_view> const& fields) {
+            built.emplace(parse_day(fields.at(0)).value(), fields.at(1));
+        });
+        return built;
+    }();
+    auto const found = named.find(day);
+    return found == named.end() ? std::string_view{} : found->second;
+}
+
+std::vector<HolidayNotice> notices_of(std::int64_t year)
+{
+    static std::vector<HolidayNotice> const all = [] {
+        std::vector<HolidayNotice> built;
+        each_row(data::holiday_notices, [&](std::vector<std::string_view> const& fields) {
+            built.push_back({
+                .year = parse_integer(fields.at(0)).value(),
+                .published = parse_day(fields.at(1)).value(),
+                .title = std::string{fields.at(2)},
+                .address = std::string{fields.at(3)},
+            });
+        });
+        return built;
+    }();
+    std::vector<HolidayNotice> of_year;
+    for (auto const& notice : all) {
+        if (notice.year == year) {
+            of_year.push_back(notice);
+        }
+    }
+    return of_year;
+}
+
 } // namespace ducha::inspection

@@ -3,6 +3,7 @@
 
 #include "base/working_days.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -41,5 +42,21 @@ private:
 
 /// Holidays and make-up workdays as the State Council announced them, from data/holidays.csv.
 [[nodiscard]] Calendar const& office_calendar();
+
+/// The holiday of a day off or of a day that is worked for it, in Chinese as announced; empty where
+/// no notice speaks of the day.
+[[nodiscard]] std::string_view holiday_of(Day day);
+
+/// What the State Council announced of a year: in the November before it, or a later change.
+struct HolidayNotice {
+    std::int64_t year = 0;
+    Day published;
+    std::string title;   ///< as it is, in Chinese
+    std::string address; ///< where it can be read
+};
+
+/// The notices of a year in the order of their publication, from data/holiday_notices.csv; none:
+/// it has not been published, or lies before 2016.
+[[nodiscard]] std::vector<HolidayNotice> notices_of(std::int64_t year);
 
 } // namespace ducha::inspection

@@ -12,6 +12,7 @@
 #include "domain/staff/authenticator.h"
 #include "domain/staff/entrance_refusals.h"
 #include "domain/staff/person_row.h"
+#include "domain/staff/session_life.h"
 #include "domain/staff/staff_refusals.h"
 
 #include "generated/staff_sql.h"
@@ -23,7 +24,6 @@ namespace {
 
 constexpr std::size_t longest_title = 60;
 constexpr std::int64_t longest_life_days = 366;
-constexpr std::int64_t day = 24 * hour;
 
 /// Somebody who may work, and will until the end of the caller's transaction.
 Result<Person> working(Entrance const& entrance, PersonId id)
@@ -99,6 +99,9 @@ Result<MayKeepCredentials> MayKeepCredentials::to_look(Who const& who)
     if (!who.authenticated) {
         return refuse(credential_refusals, CredentialRefusal::not_by_key);
     }
+    if (is_wall(who.grants)) {
+        return refuse(credential_refusals, CredentialRefusal::not_at_a_wall);
+    }
     return MayKeepCredentials{who.person};
 }
 
@@ -157,11 +160,21 @@ bool take_authenticator(Entrance const& entrance, MayKeepCredentials const& may)
     return taken.has_value();
 }
 
+std::string login_of(Entrance const& entrance, MayKeepCredentials const& may)
+{
+    std::string login;
+    entrance.connection.each(sql::person, {office_log, may.person()}, [&](db::Row const& row) {
+        login = row.text(2);
+    });
+    return login;
+}
+
 std::vector<OpenSession> sessions_of(Entrance const& entrance, MayKeepCredentials const& may)
 {
     std::vector<OpenSession> sessions;
     auto const now = entrance.clock.now();
     auto const& limits = entrance.limits;
+    auto const grants = grants_of(entrance.connection, may.person());
     entrance.connection.each(sql::sessions_of, {may.person()}, [&](db::Row const& row) {
         OpenSession session{
             .name = std::string{row.text(0)},
@@ -170,9 +183,8 @@ std::vector<OpenSession> sessions_of(Entrance const& entrance, MayKeepCredential
             .authenticated = row.instant(3),
             .locked = row.integer(4) != 0,
         };
-        auto const idle = now.microseconds - session.last_seen.microseconds;
-        session.locked = session.locked || idle >= limits.idle_minutes * minute;
-        if (now.microseconds - session.created.microseconds < limits.session_hours * hour) {
+        session.locked = session.locked || is_idle(limits, grants, session.last_seen, now);
+        if (now.microseconds - session.created.microseconds < life(limits, grants)) {
             sessions.push_back(std::move(session));
         }
     });

@@ -22,7 +22,8 @@ public:
     }
 
     /// Everybody may look at their own.
-    /// refuses   a program that comes with a key: it could make itself another
+    /// refuses   a program that comes with a key: it could make itself another; a screen on a wall:
+    ///           whoever passes by could
     [[nodiscard]] static Result<MayKeepCredentials> to_look(Who const& who);
 
     /// Everybody may change their own, for as long as a proof serves.
@@ -45,6 +46,7 @@ enum class CredentialRefusal {
     bad_life,
     role_not_held,
     not_by_key,
+    not_at_a_wall,
     prove_again,
 };
 
@@ -64,6 +66,9 @@ give_authenticator(Entrance const& entrance, MayKeepCredentials const& may);
 
 /// Says whether there was one.
 bool take_authenticator(Entrance const& entrance, MayKeepCredentials const& may);
+
+/// What the person signs in by; empty where it was erased.
+[[nodiscard]] std::string login_of(Entrance const& entrance, MayKeepCredentials const& may);
 
 struct OpenSession {
     std::string name; ///< 16 hexadecimal digits, which open nothing

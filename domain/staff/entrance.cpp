@@ -12,6 +12,7 @@
 #include "domain/staff/authenticator.h"
 #include "domain/staff/entrance_refusals.h"
 #include "domain/staff/person_row.h"
+#include "domain/staff/session_life.h"
 
 #include "generated/staff_sql.h"
 
@@ -100,6 +101,7 @@ struct SessionRow {
     Instant last_seen;
     Instant authenticated;
     bool locked = false;
+    std::vector<Grant> grants;
 };
 
 std::optional<SessionRow> session_row(Entrance const& entrance, Hash const& digest)
@@ -115,8 +117,12 @@ std::optional<SessionRow> session_row(Entrance const& entrance, Hash const& dige
             .last_seen = row.instant(5),
             .authenticated = row.instant(6),
             .locked = row.integer(7) != 0,
+            .grants = {},
         };
     });
+    if (session) {
+        session->grants = grants_of(entrance.connection, session->person);
+    }
     return session;
 }
 
@@ -128,22 +134,16 @@ std::optional<SessionRow> living(Entrance const& entrance, Hash const& digest, I
         return std::nullopt;
     }
     auto const age = now.microseconds - session->created.microseconds;
-    bool const lives = age < entrance.limits.session_hours * hour && age > -clocks_differ;
+    bool const lives = age < life(entrance.limits, session->grants) && age > -clocks_differ;
     return lives ? session : std::nullopt;
 }
 
-bool is_idle(Entrance const& entrance, SessionRow const& session, Instant now)
-{
-    auto const unused = now.microseconds - session.last_seen.microseconds;
-    return unused >= entrance.limits.idle_minutes * minute;
-}
-
-Who who(Entrance const& entrance, SessionRow const& session)
+Who who(SessionRow const& session)
 {
     return {
         .person = session.person,
         .pseudonym = session.pseudonym,
-        .grants = grants_of(entrance.connection, session.person),
+        .grants = session.grants,
         .authenticated = session.authenticated,
     };
 }
@@ -159,11 +159,34 @@ void change(Entrance const& entrance, db::Query const& query, db::Values values)
 void forget_what_is_over(Entrance const& entrance, Instant now)
 {
     Instant const oldest{now.microseconds - entrance.limits.session_hours * hour};
-    change(entrance, sql::end_old_sessions, {oldest});
+    Instant const oldest_of_walls{now.microseconds - entrance.limits.wall_days * day};
+    change(
+        entrance,
+        sql::end_old_sessions,
+        {oldest, oldest_of_walls, office_log, code(identity::Role::wall)}
+    );
     forget_old_attempts(entrance);
 }
 
 } // namespace
+
+bool is_wall(std::vector<Grant> const& grants)
+{
+    auto const wall = code(identity::Role::wall);
+    return !grants.empty() &&
+        std::ranges::all_of(grants, [wall](Grant const& grant) { return grant.role == wall; });
+}
+
+std::int64_t life(Limits const& limits, std::vector<Grant> const& grants)
+{
+    return is_wall(grants) ? limits.wall_days * day : limits.session_hours * hour;
+}
+
+bool is_idle(Limits const& limits, std::vector<Grant> const& grants, Instant last_seen, Instant now)
+{
+    auto const unused = now.microseconds - last_seen.microseconds;
+    return !is_wall(grants) && unused >= limits.idle_minutes * minute;
+}
 
 bool is_fresh(Who const& who, Limits const& limits, Instant now)
 {
@@ -222,7 +245,7 @@ Result<Who> session_of(Entrance const& entrance, Secret const& token)
     if (session->locked) {
         return no(EntranceRefusal::session_locked);
     }
-    if (is_idle(entrance, *session, now)) {
+    if (is_idle(entrance.limits, session->grants, session->last_seen, now)) {
         // Noted, so that a clock that is set back does not open it again.
         change(entrance, sql::lock_session, {digest});
         return no(EntranceRefusal::session_locked);
@@ -230,7 +253,7 @@ Result<Who> session_of(Entrance const& entrance, Secret const& token)
     if (now.microseconds - session->last_seen.microseconds >= noted_every) {
         change(entrance, sql::touch_session, {digest, now});
     }
-    return who(entrance, *session);
+    return who(*session);
 }
 
 void lock(Entrance const& entrance, Secret const& token)
@@ -263,7 +286,7 @@ Result<Who> unlock(Entrance const& entrance, Secret const& token, Proof const& p
     renew_hash(entrance, *known, proof);
     transaction.commit();
     session->authenticated = now;
-    return who(entrance, *session);
+    return who(*session);
 }
 
 void sign_out(Entrance const& entrance, Secret const& token)

@@ -2,8 +2,9 @@
 //
 // A session is a random token in the hands of whoever signed in; here lies its digest. It locks
 // itself when nobody has used it for a while, keeps what was on the screen, and opens again with
-// the password; it ends for good twelve hours after it began. An API key is such a token for a
-// program, with an end of its own and some of its owner's roles.
+// the password; it ends for good twelve hours after it began. That of a screen on a wall, which has
+// nothing to lock away and nobody to open it, does not lock, and ends after eight days. An API key
+// is such a token for a program, with an end of its own and some of its owner's roles.
 //
 // Every wrong answer is the same refusal after the same time, so that trying tells nobody who
 // works here. Wrong attempts are counted by login and by where they come from, and each further
@@ -27,6 +28,7 @@ namespace ducha::staff {
 struct Limits {
     std::int64_t idle_minutes = 15;  ///< unused so long, a session locks itself
     std::int64_t session_hours = 12; ///< so long after it began, a session is over
+    std::int64_t wall_days = 8; ///< as above, of a screen on a wall: a week, and a day to come by
     std::int64_t formal_minutes = 5; ///< a formal act asks who it is where that is longer ago
     identity::PasswordCost cost;     ///< of hashes made from now on
 };
@@ -48,6 +50,9 @@ struct Who {
     std::vector<Grant> grants;            ///< of a key: those of its owner that it may use
     std::optional<Instant> authenticated; ///< when a password proved it last; none for a key
 };
+
+/// Whether these are the grants of a screen on a wall: of that role, and of no other.
+[[nodiscard]] bool is_wall(std::vector<Grant> const& grants);
 
 /// Whether a formal act may go on without asking for the password again.
 [[nodiscard]] bool is_fresh(Who const& who, Limits const& limits, Instant now);
@@ -85,8 +90,8 @@ sign_in(Entrance const& entrance, std::string_view login, Proof const& proof);
 
 /// Whose session it is. Using it keeps it from locking.
 ///
-/// refuses   `staff.session_over`: unknown, ended, twelve hours old, or of somebody who may not
-///           work any more; `staff.session_locked`: see `unlock`
+/// refuses   `staff.session_over`: unknown, ended, twelve hours old (of a wall: eight days), or of
+///           somebody who may not work any more; `staff.session_locked`: see `unlock`
 /// cost      two or three look-ups; a commit once a minute, so a session may lock itself up to a
 ///           minute early
 [[nodiscard]] Result<Who> session_of(Entrance const& entrance, identity::Secret const& token);

@@ -21,14 +21,8 @@ void describe(Fields& fields, Person& person)
 
 namespace {
 
-struct AskForAll {};
-
-template <class Fields>
-void describe(Fields& /*fields*/, AskForAll& /*question*/)
-{
-}
-
-Result<guard::Page<Person>> list(guard::Inquiry const& inquiry, AskForAll const& /*question*/)
+Result<guard::Page<Person>>
+list(guard::Inquiry const& inquiry, guard::AskForAll const& /*question*/)
 {
     auto const may = inquiry.permissions.authorize<ReadStaff>(office_log);
     if (!may) {
@@ -47,7 +41,7 @@ std::vector<guard::NamedQuestion> questions()
         .path = "people",
         .zh = "全部人员及其角色",
         .en = "everybody who was admitted, and their roles",
-        .answerer = guard::answers<AskForAll, guard::Page<Person>>(list),
+        .answerer = guard::answers<guard::AskForAll, guard::Page<Person>>(list),
         .is_list = true,
     }};
 }
