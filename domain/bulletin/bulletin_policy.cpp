@@ -4,7 +4,8 @@
 namespace ducha::bulletin {
 
 // What is published passes two people (truth.md); then it is everyone's. Counts that are not
-// published tell an object how many reported, so they stay inside.
+// published tell an object how many reported, so they stay inside, as the screen on the office's
+// wall does.
 std::vector<identity::ActRules> policy()
 {
     using enum identity::Role;
@@ -21,7 +22,7 @@ std::vector<identity::ActRules> policy()
         {"read_counts",
          "查看统计",
          "see counts",
-         {{.roles = {intake_officer, triage_officer, team_leader, inspector, bulletin_editor},
+         {{.roles = {intake_officer, triage_officer, team_leader, inspector, bulletin_editor, wall},
            .sees = {figures}}}},
         {"read_bulletins",
          "查看已发布的通报",

@@ -47,13 +47,6 @@ void describe(Fields& fields, Counts& counts)
     fields.field("lines", counts.lines);
 }
 
-struct AskForBulletins {};
-
-template <class Fields>
-void describe(Fields& /*fields*/, AskForBulletins& /*question*/)
-{
-}
-
 struct AskForBulletin {
     std::int64_t number = 0;
 };
@@ -129,7 +122,7 @@ Result<Counts> show_counts(guard::Inquiry const& inquiry, AskForCounts const& qu
     return counts;
 }
 
-Result<guard::Page<Shown>> list(guard::Inquiry const& inquiry, AskForBulletins const& /*question*/)
+Result<guard::Page<Shown>> list(guard::Inquiry const& inquiry, guard::AskForAll const& /*question*/)
 {
     auto const may = inquiry.permissions.authorize<ReadBulletins>(office_log);
     if (!may) {
@@ -174,7 +167,7 @@ std::vector<guard::NamedQuestion> questions()
             .path = "bulletins",
             .zh = "已发布的通报",
             .en = "the bulletins that were issued",
-            .answerer = guard::answers<AskForBulletins, guard::Page<Shown>>(list),
+            .answerer = guard::answers<guard::AskForAll, guard::Page<Shown>>(list),
             .is_list = true,
             .is_public = true,
         },

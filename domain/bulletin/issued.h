@@ -57,6 +57,7 @@ enum class BulletinRefusal {
     no_such_bulletin,
     nothing_changed,
     reason_missing,
+    does_not_add_up,
 };
 
 /// tally   counts in memory, kept by whoever issues often; none: from the tables

@@ -67,6 +67,20 @@ BulletinIssued count_now(
     };
 }
 
+/// What contradicts itself is not published (domain.md 8), corrected or not: the first law that
+/// does not hold, with what makes it up.
+Result<void> check(BulletinIssued const& bulletin)
+{
+    auto const breaches = contradictions(bulletin.figures, bulletin.rules);
+    if (breaches.empty()) {
+        return {};
+    }
+    auto const& breach = breaches.front();
+    return refuse(
+        refusals, BulletinRefusal::does_not_add_up, breach.found, breach.expected, breach.law.en
+    );
+}
+
 Result<guard::Proposal>
 decide_issue(guard::Scene& scene, IssueBulletin const& command, Tally* tally)
 {
@@ -87,9 +101,14 @@ decide_issue(guard::Scene& scene, IssueBulletin const& command, Tally* tally)
     bool const is_there = std::ranges::any_of(view->issued, [&](BulletinIssued const& earlier) {
         return earlier.as_of == command.as_of && earlier.rules == rules;
     });
-    if (!is_there) {
-        proposal.add(count_now(scene, *view, command.as_of, rules, tally), scene.now);
+    if (is_there) {
+        return proposal;
     }
+    auto const counted = count_now(scene, *view, command.as_of, rules, tally);
+    if (auto const holds = check(counted); !holds) {
+        return std::unexpected{holds.error()};
+    }
+    proposal.add(counted, scene.now);
     return proposal;
 }
 
@@ -126,6 +145,9 @@ Result<guard::Proposal> decide_correction(guard::Scene& scene, CorrectBulletin c
     corrected.why = *why;
     if (corrected.figures == latest(view->issued, *wrong).figures) {
         return refuse(refusals, BulletinRefusal::nothing_changed, std::to_string(wrong->number));
+    }
+    if (auto const holds = check(corrected); !holds) {
+        return std::unexpected{holds.error()};
     }
     guard::Proposal proposal;
     proposal.add(corrected, scene.now);

@@ -174,21 +174,6 @@ void each_of_standing(
 [[nodiscard]] std::vector<CaseFile>
 cases_of_batch(db::Connection& connection, MayReadCases const& may, Day day);
 
-/// A case and the log that it is in.
-struct ListedCase {
-    LogId log;
-    CaseFile file;
-};
-
-/// Everything that the reader may see, of all logs, by log and case: a page of `most` behind one
-/// case, or from the first.
-[[nodiscard]] std::vector<ListedCase> list_cases(
-    db::Connection& connection,
-    MayListCases const& may,
-    std::pair<LogId, CaseId> after = {LogId{-1}, CaseId{-1}},
-    std::int64_t most = 100
-);
-
 /// The matters of a case, its founder first, then by number; none for who may not know how many
 /// reported.
 [[nodiscard]] std::vector<MatterId>
@@ -202,6 +187,12 @@ case_of(db::Connection& connection, MayReadCases const& may, MatterId matter);
 /// cost   one query
 [[nodiscard]] std::map<MatterId, CaseId>
 cases_of(db::Connection& connection, MayReadCases const& may, std::vector<MatterId> const& matters);
+
+/// How many matters each of these cases holds; none for who may not know how many reported. For
+/// the pages of lists.
+/// cost   one query
+[[nodiscard]] std::map<CaseId, std::int64_t>
+sizes_of(db::Connection& connection, MayReadCases const& may, std::vector<CaseId> const& cases);
 
 /// The objects that handle a case jointly with its own, in order of their codes; none where it
 /// is no joint case.

@@ -7,21 +7,6 @@
 namespace ducha::casefile {
 namespace {
 
-/// A case in a list.
-struct Line {
-    std::string inspection;
-    std::string object;
-    CaseFile file;
-};
-
-template <class Fields>
-void describe(Fields& fields, Line& line)
-{
-    fields.field("inspection", line.inspection);
-    fields.field("object", line.object);
-    fields.field("file", line.file);
-}
-
 /// A case by itself.
 struct Shown {
     CaseFile file;
@@ -57,18 +42,6 @@ void describe(Fields& fields, AskForNumber& question)
     fields.field("number", question.number);
 }
 
-struct AskForCases {
-    std::optional<std::string> after;
-    std::optional<std::int64_t> limit;
-};
-
-template <class Fields>
-void describe(Fields& fields, AskForCases& question)
-{
-    fields.field("after", question.after);
-    fields.field("limit", question.limit);
-}
-
 std::optional<Shown>
 shown(guard::Inquiry const& inquiry, MayReadCases const& may, std::optional<CaseFile> file)
 {
@@ -102,47 +75,12 @@ find_number(guard::Inquiry const& inquiry, AskForNumber const& question)
     return shown(inquiry, *may, find_by_number(inquiry.connection, *may, question.number));
 }
 
-Result<guard::Page<Line>> list(guard::Inquiry const& inquiry, AskForCases const& question)
-{
-    auto const after = guard::cursor_of(question.after);
-    if (!after) {
-        return std::unexpected{after.error()};
-    }
-    auto const most = guard::page_size(question.limit);
-    auto listed = list_cases(
-        inquiry.connection,
-        inquiry.permissions.authorize_all<ReadCases>(),
-        {LogId{after->log}, CaseId{after->thing}},
-        most
-    );
-    guard::Page<Line> page;
-    identity::Place place;
-    for (auto& [log, file] : listed) {
-        if (page.items.empty() || place.log != log) {
-            place = inspection::place_of(inquiry.connection, log);
-        }
-        page.items.push_back({place.inspection, place.object, std::move(file)});
-    }
-    if (std::cmp_equal(listed.size(), most)) {
-        page.next = guard::to_text({place.log.get(), page.items.back().file.id.get()});
-    }
-    return page;
-}
-
 } // namespace
 
 std::vector<guard::NamedQuestion> questions()
 {
-    return {
-        {
-            .name = "list_cases",
-            .about = guard::About::office,
-            .path = "cases",
-            .zh = "交办件，按日志与编号",
-            .en = "cases, by log and id",
-            .answerer = guard::answers<AskForCases, guard::Page<Line>>(list),
-            .is_list = true,
-        },
+    auto all = questions_of_lists();
+    std::vector<guard::NamedQuestion> const alone{
         {
             .name = "read_case",
             .about = guard::About::object,
@@ -160,6 +98,8 @@ std::vector<guard::NamedQuestion> questions()
             .answerer = guard::answers_one<AskForNumber, Shown>(find_number),
         },
     };
+    all.insert(all.end(), alone.begin(), alone.end());
+    return all;
 }
 
 } // namespace ducha::casefile

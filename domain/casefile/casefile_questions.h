@@ -7,4 +7,7 @@ namespace ducha::casefile {
 
 [[nodiscard]] std::vector<guard::NamedQuestion> questions();
 
+/// Of these, the lists and counts.
+[[nodiscard]] std::vector<guard::NamedQuestion> questions_of_lists();
+
 } // namespace ducha::casefile

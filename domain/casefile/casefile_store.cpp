@@ -1,7 +1,6 @@
 // 交办件: its tables.
 #include "base/invariant.h"
 
-#include "platform/db/built_query.h"
 #include "platform/db/connection.h"
 #include "platform/json/text.h"
 
@@ -9,6 +8,7 @@
 #include "domain/casefile/casefile_questions.h"
 #include "domain/casefile/casefile_refusals.h"
 #include "domain/casefile/file_row.h"
+#include "domain/casefile/traced.h"
 #include "domain/guard/named_act.h"
 
 #include "generated/casefile_schema.h"
@@ -32,38 +32,33 @@ void describe(Fields& fields, HandleJointly& command)
 
 namespace {
 
-std::optional<CaseFile> seen(MayReadCases const& may, std::optional<CaseFile> file)
+std::optional<CaseFile> file_of(db::Connection& connection, LogId log, CaseId id)
 {
-    if (file && !may.covers(state_of(file->standing))) {
-        file.reset();
-    }
+    std::optional<CaseFile> file;
+    connection.each(sql::case_file, {log, id}, [&](db::Row const& row) { file = file_in(row); });
     return file;
 }
 
-/// Where the list says in which case it is and how that stands.
-identity::Columns columns_of_list()
+std::optional<CaseFile> file_of(db::Connection& connection, LogId log, std::string_view number)
 {
-    identity::Columns columns{
-        .inspection = "o.inspection_id",
-        .object = "o.code",
-        .unit = "o.unit",
-        .state = "c.standing",
-        .states = {},
-    };
-    for (auto const& row : Codes<Standing>::table) {
-        columns.states.push_back({row.code, state_of(row.value)});
+    if (number.ends_with('*')) {
+        number.remove_suffix(1);
     }
-    return columns;
+    std::optional<CaseFile> file;
+    connection.each(sql::case_by_number, {log, number}, [&](db::Row const& row) {
+        file = file_in(row);
+    });
+    return file;
 }
 
-/// The logs of objects from this one on, in order.
-std::vector<LogId> object_logs(db::Connection& connection, LogId from)
+std::optional<Traced> traced(std::optional<CaseFile> const& file)
 {
-    std::vector<LogId> logs;
-    connection.each(sql::object_logs, {office_log, from}, [&](db::Row const& row) {
-        logs.push_back(row.id<LogId>(0));
-    });
-    return logs;
+    return file ? std::optional{Traced{file->id, file->batch_day}} : std::nullopt;
+}
+
+bool is_seen(MayReadCases const& may, CaseFile const& file)
+{
+    return may.covers(state_of(file.standing));
 }
 
 JointView load_joint_view(guard::Scene& scene, CaseFile file)
@@ -127,24 +122,32 @@ guard::Command handle_jointly(LogId log, HandleJointly command)
 
 std::optional<CaseFile> load(db::Connection& connection, MayReadCases const& may, CaseId id)
 {
-    std::optional<CaseFile> file;
-    connection.each(sql::case_file, {may.object(), id}, [&](db::Row const& row) {
-        file = file_in(row);
-    });
-    return seen(may, std::move(file));
+    auto file = file_of(connection, may.object(), id);
+    if (file && !is_seen(may, *file)) {
+        file.reset();
+    }
+    return file;
 }
 
 std::optional<CaseFile>
 find_by_number(db::Connection& connection, MayReadCases const& may, std::string_view number)
 {
-    if (number.ends_with('*')) {
-        number.remove_suffix(1);
+    auto file = file_of(connection, may.object(), number);
+    if (file && !is_seen(may, *file)) {
+        file.reset();
     }
-    std::optional<CaseFile> file;
-    connection.each(sql::case_by_number, {may.object(), number}, [&](db::Row const& row) {
-        file = file_in(row);
-    });
-    return seen(may, std::move(file));
+    return file;
+}
+
+std::optional<Traced> trace(db::Connection& connection, guard::MayReadLedger const& may, CaseId id)
+{
+    return traced(file_of(connection, may.object(), id));
+}
+
+std::optional<Traced>
+trace(db::Connection& connection, guard::MayReadLedger const& may, std::string_view number)
+{
+    return traced(file_of(connection, may.object(), number));
 }
 
 void each_of_standing(
@@ -169,36 +172,11 @@ std::vector<CaseFile> cases_of_batch(db::Connection& connection, MayReadCases co
 {
     std::vector<CaseFile> files;
     connection.each(sql::cases_of_batch, {may.object(), day}, [&](db::Row const& row) {
-        if (auto file = seen(may, file_in(row))) {
-            files.push_back(std::move(*file));
+        if (auto file = file_in(row); is_seen(may, file)) {
+            files.push_back(std::move(file));
         }
     });
     return files;
-}
-
-std::vector<ListedCase> list_cases(
-    db::Connection& connection,
-    MayListCases const& may,
-    std::pair<LogId, CaseId> after,
-    std::int64_t most
-)
-{
-    auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
-    db::BuiltQuery const query{sql::listed_cases, condition.sql};
-    std::vector<ListedCase> listed;
-    // Log by log, so that each is walked along its key and no further than the page.
-    for (auto const log : object_logs(connection, after.first)) {
-        auto const left = most - std::ssize(listed);
-        if (left <= 0) {
-            break;
-        }
-        auto const last = log == after.first ? after.second : CaseId{-1};
-        auto const values = db::bound({office_log, log, last, left}, condition.texts);
-        connection.each(query.query(), values, [&](db::Row const& row) {
-            listed.push_back({row.id<LogId>(9), file_in(row)});
-        });
-    }
-    return listed;
 }
 
 std::vector<MatterId> matters_of(db::Connection& connection, MayReadCases const& may, CaseId id)
@@ -236,6 +214,20 @@ cases_of(db::Connection& connection, MayReadCases const& may, std::vector<Matter
         cases.emplace(row.id<MatterId>(0), row.id<CaseId>(1));
     });
     return cases;
+}
+
+std::map<CaseId, std::int64_t>
+sizes_of(db::Connection& connection, MayReadCases const& may, std::vector<CaseId> const& cases)
+{
+    std::map<CaseId, std::int64_t> sizes;
+    if (!may.sees(identity::Field::repeats)) {
+        return sizes;
+    }
+    auto const list = json::array_text(cases);
+    connection.each(sql::sizes_of_cases, {may.object(), list}, [&](db::Row const& row) {
+        sizes.emplace(row.id<CaseId>(0), row.integer(1));
+    });
+    return sizes;
 }
 
 std::vector<std::string> partners_of(db::Connection& connection, MayReadCases const& may, CaseId id)

@@ -298,20 +298,17 @@ using MayListMatters = identity::Authorized<ReadMatters, identity::Reach>;
 [[nodiscard]] std::optional<Matter>
 load_matter(db::Connection& connection, MayReadMatters const& may, MatterId matter);
 
-/// A matter and the log that it is in.
-struct ListedMatter {
-    LogId log;
-    Matter matter; ///< without its words where these may not be seen
-};
-
-/// Everything that the reader may see, of all logs, by log and matter: a page of `most` behind one
-/// matter, or from the first.
-[[nodiscard]] std::vector<ListedMatter> list_matters(
+/// Shows the newest matters that may be seen behind `after`, at most `most`, by their numbers.
+void each_matter_behind(
     db::Connection& connection,
-    MayListMatters const& may,
-    std::pair<LogId, MatterId> after = {LogId{-1}, MatterId{-1}},
-    std::int64_t most = 100
+    MayReadMatters const& may,
+    MatterId after,
+    std::int64_t most,
+    std::function<void(Matter const&)> const& visitor
 );
+
+/// What a row of a list says of the text: its title, or how it begins.
+[[nodiscard]] std::string line_of(Matter const& matter);
 
 /// Those of the matters that there are, by their numbers. For the pages of lists.
 /// cost   one query

@@ -72,7 +72,8 @@ void fold_received(db::Connection& rows, Recorded const& event, CountFacts& coun
          report.title,
          report.text,
          report.place,
-         report.enterprise}
+         report.enterprise,
+         event.occurred}
     );
     counts.add(of.report.get(), "received", of.dimensions(), 1);
 }
@@ -92,7 +93,8 @@ void fold_split_off(db::Connection& rows, Recorded const& event, CountFacts& /*c
          part.title,
          part.text,
          part.place,
-         part.enterprise}
+         part.enterprise,
+         event.occurred}
     );
 }
 

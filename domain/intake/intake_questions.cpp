@@ -2,34 +2,33 @@
 #include "domain/intake/intake_questions.h"
 
 #include "domain/guard/named_question.h"
-#include "domain/intake/intake_codec.h"
+#include "domain/intake/list_questions.h"
 
 namespace ducha::intake {
+template <class Fields>
+void describe(Fields& fields, Judgement& judgement)
+{
+    fields.field("matter", judgement.matter);
+    fields.field("state", judgement.state);
+    fields.field("since", judgement.since);
+    fields.field("reason", judgement.reason);
+    fields.field("office", judgement.office);
+    fields.field("why", judgement.why);
+}
+
 namespace {
 
-/// A matter and what the lists say beside it.
+/// A matter by itself.
 struct Shown {
-    std::string inspection;
-    std::string object;
-    Matter matter;
+    ShownMatter matter;
+    std::vector<Judgement> report; ///< how all matters of its report stand, this one among them
 };
 
 template <class Fields>
 void describe(Fields& fields, Shown& shown)
 {
-    auto& matter = shown.matter;
-    fields.field("inspection", shown.inspection);
-    fields.field("object", shown.object);
-    fields.field("of", matter.of);
-    fields.field("kind", matter.kind);
-    fields.field("state", matter.state);
-    fields.field("urgent", matter.urgent);
-    fields.field("occurred", matter.occurred);
-    fields.field("postmark", matter.postmark);
-    fields.field("title", matter.title);
-    fields.field("text", matter.text);
-    fields.field("place", matter.place);
-    fields.field("enterprise", matter.enterprise);
+    describe(fields, shown.matter);
+    fields.field("matters_of_report", shown.report);
 }
 
 struct AskForMatter {
@@ -52,24 +51,6 @@ void describe(Fields& fields, AskForReport& question)
     fields.field("own_id", question.own_id);
 }
 
-struct AskForMatters {
-    std::optional<std::string> after;
-    std::optional<std::int64_t> limit;
-};
-
-template <class Fields>
-void describe(Fields& fields, AskForMatters& question)
-{
-    fields.field("after", question.after);
-    fields.field("limit", question.limit);
-}
-
-Shown shown(guard::Inquiry const& inquiry, LogId log, Matter matter)
-{
-    auto place = inspection::place_of(inquiry.connection, log);
-    return {std::move(place.inspection), std::move(place.object), std::move(matter)};
-}
-
 Result<std::optional<Shown>>
 find_matter(guard::Inquiry const& inquiry, AskForMatter const& question)
 {
@@ -78,7 +59,19 @@ find_matter(guard::Inquiry const& inquiry, AskForMatter const& question)
         return std::unexpected{may.error()};
     }
     auto matter = load_matter(inquiry.connection, *may, question.matter);
-    return matter ? std::optional{shown(inquiry, inquiry.log, std::move(*matter))} : std::nullopt;
+    if (!matter) {
+        return std::nullopt;
+    }
+    auto const report = matter->of.report;
+    return Shown{
+        .matter =
+            {
+                .place = inspection::place_of(inquiry.connection, inquiry.log),
+                .own_id = own_id_of(inquiry.connection, *may, report),
+                .matter = std::move(*matter),
+            },
+        .report = judgements_of(inquiry.connection, *may, report),
+    };
 }
 
 Result<std::optional<Shown>>
@@ -93,44 +86,12 @@ find_by_own_id(guard::Inquiry const& inquiry, AskForReport const& question)
                   : Result<std::optional<Shown>>{std::nullopt};
 }
 
-Result<guard::Page<Shown>> list(guard::Inquiry const& inquiry, AskForMatters const& question)
-{
-    auto const after = guard::cursor_of(question.after);
-    if (!after) {
-        return std::unexpected{after.error()};
-    }
-    auto const most = guard::page_size(question.limit);
-    auto listed = list_matters(
-        inquiry.connection,
-        inquiry.permissions.authorize_all<ReadMatters>(),
-        {LogId{after->log}, MatterId{after->thing}},
-        most
-    );
-    guard::Page<Shown> page;
-    for (auto& [log, matter] : listed) {
-        page.items.push_back(shown(inquiry, log, std::move(matter)));
-    }
-    if (std::cmp_equal(listed.size(), most)) {
-        auto const& last = listed.back();
-        page.next = guard::to_text({last.log.get(), page.items.back().matter.of.matter.get()});
-    }
-    return page;
-}
-
 } // namespace
 
 std::vector<guard::NamedQuestion> questions()
 {
-    return {
-        {
-            .name = "list_matters",
-            .about = guard::About::office,
-            .path = "matters",
-            .zh = "反映问题，按日志与编号",
-            .en = "matters, by log and number",
-            .answerer = guard::answers<AskForMatters, guard::Page<Shown>>(list),
-            .is_list = true,
-        },
+    auto all = questions_of_lists();
+    std::vector<guard::NamedQuestion> const alone{
         {
             .name = "read_matter",
             .about = guard::About::object,
@@ -148,6 +109,8 @@ std::vector<guard::NamedQuestion> questions()
             .answerer = guard::answers_one<AskForReport, Shown>(find_by_own_id),
         },
     };
+    all.insert(all.end(), alone.begin(), alone.end());
+    return all;
 }
 
 } // namespace ducha::intake

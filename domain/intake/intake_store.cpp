@@ -1,7 +1,6 @@
 // 受理: its tables, and the views its decisions look at.
 #include "base/invariant.h"
 
-#include "platform/db/built_query.h"
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
 #include "platform/json/text.h"
@@ -9,6 +8,7 @@
 #include "domain/intake/fit_words.h"
 #include "domain/intake/intake.h"
 #include "domain/intake/intake_refusals.h"
+#include "domain/intake/matter_row.h"
 #include "domain/intake/reception.h"
 #include "domain/intake/type_list.h"
 
@@ -28,53 +28,6 @@ using inspection::ReadInspections;
 Placed place_of(guard::Scene& scene)
 {
     return inspection::placed(scene.connection, scene.may<ReadInspections>());
-}
-
-Matter matter_in(db::Row const& row)
-{
-    return {
-        .of =
-            {
-                .matter = row.id<MatterId>(0),
-                .report = row.id<ReportId>(1),
-                .channel = db::stored_code<Channel>(row, 2, "report.channel"),
-                .reception_day = row.day(3),
-                .types = types_of(row.text(4)),
-            },
-        .kind = db::stored_code<ReportKind>(row, 5, "report.kind"),
-        .state = db::stored_code<MatterState>(row, 6, "matter.state"),
-        .urgent = !row.text(7).empty(),
-        .occurred = row.instant(8),
-        .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
-        .title = std::string{row.text(10)},
-        .text = std::string{row.text(11)},
-        .place = std::string{row.text(12)},
-        .enterprise = std::string{row.text(13)},
-    };
-}
-
-void remove_words(Matter& matter)
-{
-    matter.title.clear();
-    matter.text.clear();
-    matter.place.clear();
-    matter.enterprise.clear();
-}
-
-/// Where the list says in which matter it is and how that stands.
-identity::Columns columns_of_list()
-{
-    identity::Columns columns{
-        .inspection = "o.inspection_id",
-        .object = "o.code",
-        .unit = "o.unit",
-        .state = "m.state",
-        .states = {},
-    };
-    for (auto const& row : Codes<MatterState>::table) {
-        columns.states.push_back({row.code, state_of(row.value)});
-    }
-    return columns;
 }
 
 std::optional<JudgedView>
@@ -215,6 +168,37 @@ std::optional<Matter> seen(MayReadMatters const& may, Matter matter)
 
 } // namespace
 
+Matter matter_in(db::Row const& row)
+{
+    return {
+        .of =
+            {
+                .matter = row.id<MatterId>(0),
+                .report = row.id<ReportId>(1),
+                .channel = db::stored_code<Channel>(row, 2, "report.channel"),
+                .reception_day = row.day(3),
+                .types = types_of(row.text(4)),
+            },
+        .kind = db::stored_code<ReportKind>(row, 5, "report.kind"),
+        .state = db::stored_code<MatterState>(row, 6, "matter.state"),
+        .urgent = !row.text(7).empty(),
+        .occurred = row.instant(8),
+        .postmark = row.is_null(9) ? std::nullopt : std::optional{row.day(9)},
+        .title = std::string{row.text(10)},
+        .text = std::string{row.text(11)},
+        .place = std::string{row.text(12)},
+        .enterprise = std::string{row.text(13)},
+    };
+}
+
+void remove_words(Matter& matter)
+{
+    matter.title.clear();
+    matter.text.clear();
+    matter.place.clear();
+    matter.enterprise.clear();
+}
+
 guard::Command receive(LogId log, ReceiveReports command, std::shared_ptr<ReceiveOutcome> outcome)
 {
     auto const shared = std::make_shared<ReceiveReports>(std::move(command));
@@ -309,46 +293,19 @@ std::vector<Matter> load_matters(
     return found;
 }
 
-std::vector<ListedMatter> list_matters(
+void each_matter_behind(
     db::Connection& connection,
-    MayListMatters const& may,
-    std::pair<LogId, MatterId> after,
-    std::int64_t most
+    MayReadMatters const& may,
+    MatterId after,
+    std::int64_t most,
+    std::function<void(Matter const&)> const& visitor
 )
 {
-    auto const condition = identity::predicate(may.object(), columns_of_list(), 5);
-    db::BuiltQuery const query{sql::listed_matters, condition.sql};
-    std::vector<ListedMatter> listed;
-    auto const take = [&](db::Row const& row) {
-        auto& [log, matter] = listed.emplace_back(row.id<LogId>(14), matter_in(row));
-        identity::Place const place{
-            .log = log,
-            .inspection = std::string{row.text(15)},
-            .object = std::string{row.text(16)},
-            .unit = identity::UnitPath::stored(row.text(17)),
-        };
-        auto const fields = may.object().seen(place, state_of(matter.state));
-        invariant(fields.has_value(), "a list holds what may be seen");
-        if (!fields->contains(identity::Field::working_text)) {
-            remove_words(matter);
+    connection.each(sql::matters_behind, {may.object(), after, most - 1}, [&](db::Row const& row) {
+        if (auto const matter = seen(may, matter_in(row))) {
+            visitor(*matter);
         }
-    };
-    std::vector<LogId> logs;
-    connection.each(sql::object_logs, {office_log, after.first}, [&](db::Row const& row) {
-        logs.push_back(row.id<LogId>(0));
     });
-    // Log by log, so that each is walked along its key and no further than the page.
-    for (auto const log : logs) {
-        auto const left = most - std::ssize(listed);
-        if (left <= 0) {
-            break;
-        }
-        auto const last = log == after.first ? after.second : MatterId{-1};
-        connection.each(
-            query.query(), db::bound({office_log, log, last, left}, condition.texts), take
-        );
-    }
-    return listed;
 }
 
 std::vector<Judgement>

@@ -65,7 +65,8 @@ Result<Waiting> list(guard::Inquiry const& inquiry, AskForProposals const& quest
 
 std::vector<guard::NamedQuestion> questions()
 {
-    return {{
+    auto all = questions_of_nearby();
+    all.push_back({
         .name = "list_proposals",
         .about = guard::About::object,
         .path = "proposals",
@@ -73,7 +74,8 @@ std::vector<guard::NamedQuestion> questions()
         .en = "proposals that wait for a person, the most uncertain first",
         .answerer = guard::answers<AskForProposals, Waiting>(list),
         .is_list = true,
-    }};
+    });
+    return all;
 }
 
 } // namespace ducha::merge

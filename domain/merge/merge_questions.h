@@ -7,4 +7,7 @@ namespace ducha::merge {
 
 [[nodiscard]] std::vector<guard::NamedQuestion> questions();
 
+/// Of these, those about reports like another.
+[[nodiscard]] std::vector<guard::NamedQuestion> questions_of_nearby();
+
 } // namespace ducha::merge

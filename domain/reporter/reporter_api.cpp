@@ -5,6 +5,7 @@
 #include "domain/guard/named_act.h"
 #include "domain/reporter/reporter_codec.h"
 #include "domain/reporter/reporter_folds.h"
+#include "domain/reporter/reporter_questions.h"
 
 #include "generated/reporter_schema.h"
 #include "generated/reporter_sql.h"
@@ -61,6 +62,7 @@ guard::Room const& room()
                  }),
                  guard::About::office},
             },
+        .questions = questions(),
         .policy = policy(),
         .schema = schema,
         .queries = sql::all,

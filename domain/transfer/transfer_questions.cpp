@@ -3,7 +3,7 @@
 
 #include "domain/casefile/casefile_codec.h"
 #include "domain/guard/named_question.h"
-#include "domain/transfer/transfer.h"
+#include "domain/transfer/received_batch.h"
 
 namespace ducha::transfer {
 
@@ -46,10 +46,8 @@ Result<std::optional<Batch>> find_batch(guard::Inquiry const& inquiry, AskForBat
         return std::unexpected{may ? cases.error() : may.error()};
     }
     auto const matters = inquiry.permissions.authorize<intake::ReadMatters>(inquiry.log);
-    if (!matters) {
-        return std::unexpected{matters.error()};
-    }
-    return load_batch(inquiry.connection, *may, *cases, *matters, question.day);
+    return matters ? load_batch(inquiry.connection, *may, *cases, *matters, question.day)
+                   : load_received_batch(inquiry.connection, *may, *cases, question.day);
 }
 
 } // namespace

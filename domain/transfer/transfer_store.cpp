@@ -3,7 +3,9 @@
 #include "platform/db/stored_code.h"
 
 #include "domain/casefile/number.h"
+#include "domain/inspection/term.h"
 #include "domain/transfer/numbering.h"
+#include "domain/transfer/received_batch.h"
 #include "domain/transfer/transfer.h"
 #include "domain/transfer/transfer_refusals.h"
 
@@ -96,7 +98,7 @@ Result<guard::Proposal> decide_hand_over(guard::Scene& scene, HandOverBatch cons
     }
     auto const where = place_of(scene);
     auto const may = scene.may<casefile::ReadCases>();
-    auto const due = office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
+    auto const due = inspection::answer_due(where.inspection.limits, office_day(scene.now));
     guard::Proposal proposal;
     for (auto const& file : casefile::cases_of_batch(scene.connection, may, command.day)) {
         if (file.standing == Standing::sealed) {
@@ -157,7 +159,7 @@ Result<guard::Proposal> decide_notice(guard::Scene& scene, IssueUrgentNotice con
     if (!numbered) {
         return std::unexpected{numbered.error()};
     }
-    auto const due = office_day(scene.now) + static_cast<int>(where.inspection.limits.answer_days);
+    auto const due = inspection::answer_due(where.inspection.limits, office_day(scene.now));
     guard::Proposal proposal;
     proposal.add(*numbered, scene.now);
     proposal.add(handed_over(*file, day, due, true), scene.now);
@@ -202,11 +204,10 @@ guard::Command notify(LogId log, IssueUrgentNotice command)
     return command_of(log, "issue_urgent_notice", command, decide_notice);
 }
 
-std::optional<Batch> load_batch(
+std::optional<Batch> load_received_batch(
     db::Connection& connection,
     MayReadBatches const& may,
     casefile::MayReadCases const& cases,
-    intake::MayReadMatters const& matters,
     Day day
 )
 {
@@ -228,6 +229,21 @@ std::optional<Batch> load_batch(
     connection.each(sql::urgent_of_batch, {may.object(), day}, [&](db::Row const& row) {
         batch->urgent.push_back(row.id<CaseId>(0));
     });
+    return batch;
+}
+
+std::optional<Batch> load_batch(
+    db::Connection& connection,
+    MayReadBatches const& may,
+    casefile::MayReadCases const& cases,
+    intake::MayReadMatters const& matters,
+    Day day
+)
+{
+    auto batch = load_received_batch(connection, may, cases, day);
+    if (!batch) {
+        return std::nullopt;
+    }
     std::vector<std::pair<MatterId, CaseId>> listed;
     connection.each(sql::supplements_of_batch, {may.object(), day}, [&](db::Row const& row) {
         listed.emplace_back(row.id<MatterId>(0), row.id<CaseId>(1));

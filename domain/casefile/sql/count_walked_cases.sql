@@ -1,0 +1,1 @@
+select count(*) from (select 1 from case_file w where {walk} limit $2) counted
