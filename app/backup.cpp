@@ -7,6 +7,7 @@
 #include "platform/trouble.h"
 
 #include "domain/attachment/attachment.h"
+#include "domain/keeping/keeping.h"
 #include "domain/search/search.h"
 
 #include "app/backup_refusals.h"
@@ -154,9 +155,35 @@ private:
     Manifest manifest_;
 };
 
+/// The backup is whole already: where it cannot be noted, that is said and no more.
+bool note(Office& office, fs::path const& folder, Manifest const& manifest)
+{
+    keeping::BackupTaken taken{
+        .taken = manifest.taken,
+        .folder = fs::absolute(folder).lexically_normal().string(),
+        .program = manifest.program,
+        .schema_step = manifest.schema_step,
+        .files = std::ssize(manifest.files),
+        .bytes = 0,
+        .logs = {},
+    };
+    for (auto const& file : manifest.files) {
+        taken.bytes += file.bytes;
+    }
+    for (auto const& log : manifest.logs) {
+        taken.logs.push_back({LogId{log.log}, log.events, log.root});
+    }
+    try {
+        keeping::note_backup(office.connection(), taken);
+    } catch (Trouble const&) {
+        return false;
+    }
+    return true;
+}
+
 } // namespace
 
-Result<Manifest>
+Result<BackedUp>
 back_up(OfficeAddress const& address, BackupOrder const& order, Watcher const& watcher)
 {
     // Of `backups/today/` the name is `backups/today`.
@@ -178,7 +205,8 @@ back_up(OfficeAddress const& address, BackupOrder const& order, Watcher const& w
     manifest.taken = office.clock().now();
     write_manifest(unfinished->path(), manifest, keys.signing);
     unfinished->finish(folder);
-    return manifest;
+    bool const is_noted = note(office, folder, manifest);
+    return BackedUp{.manifest = std::move(manifest), .is_noted = is_noted};
 }
 
 } // namespace ducha::app

@@ -28,8 +28,13 @@ struct BackupOrder {
     bool with_keys = false;       ///< private keys too
 };
 
+struct BackedUp {
+    Manifest manifest;
+    bool is_noted = false; ///< whether the office knows of it (domain/keeping): not on a standby
+};
+
 /// Takes a backup while others go on writing. It appears whole under its name or not at all; one
-/// that was killed leaves FOLDER.unfinished, which the next takes over.
+/// that was killed leaves FOLDER.unfinished, which the next takes over. Then it is noted.
 ///
 /// refuses  a folder that is there; one that another backup is being written to
 /// throws   Trouble: keys that are missing, since it is signed; an attachment's file that is
@@ -37,7 +42,7 @@ struct BackupOrder {
 ///          or damaged
 /// cost     SQLite: at most 1 MiB every 5 ms; PostgreSQL: docs/decisions/0009. Attachments are
 ///          copied, as destroying one overwrites it in its place
-[[nodiscard]] Result<Manifest>
+[[nodiscard]] Result<BackedUp>
 back_up(OfficeAddress const& address, BackupOrder const& order, Watcher const& watcher);
 
 struct RestoreOrder {

@@ -97,6 +97,7 @@ void add_receipts_key(OfficeAddress const& address, db::Connection& connection)
 struct Office::Hands {
     Hands(OfficeAddress const& address, db::Connection& connection, Clock& clock, Random& random)
         : keys{keys_of(address, connection)},
+          entrance_key{keys.entrance_key()},
           log{sink_of(address), [&clock] { return clock.now(); }},
           signer{std::string{signer_name}, keys.signing},
           letter_box{connection, random, keys.vault, keys.pseudonyms},
@@ -125,6 +126,7 @@ struct Office::Hands {
     }
 
     Keys keys;
+    Hash entrance_key;
     logging::Log log;
     ledger::Signer signer;
     sealed::LetterBox letter_box;
@@ -164,7 +166,7 @@ staff::Entrance Office::entrance()
         .connection = *connection_,
         .clock = *clock_,
         .random = *random_,
-        .key = hands().keys.entrance_key(),
+        .key = hands().entrance_key,
         .limits = {},
     };
 }

@@ -1,6 +1,7 @@
 // One way through.
 #include "app/pipeline.h"
 
+#include "base/bytes.h"
 #include "base/invariant.h"
 
 #include "platform/clock/clock.h"
@@ -20,12 +21,29 @@ namespace {
 constexpr std::size_t largest_group = 60;
 constexpr int most_attempts = 5;
 
+constexpr RefusalRow<PipelineRefusal> pipeline_refusals[] = {
+    {PipelineRefusal::key_of_other_content,
+     "act.key_of_other_content",
+     "这个幂等键已用于其他内容，请换一个",
+     "the idempotency key was used for other content: take another"},
+};
+
 bool has_erasure(std::vector<ledger::Recorded> const& events)
 {
     return std::ranges::any_of(events, [](ledger::Recorded const& event) {
         return event.type == ledger::PayloadErased::type.name ||
             event.type == attachment::AttachmentRemoved::type.name;
     });
+}
+
+/// What was done in a transaction that was given up is not.
+void tell_undone(std::span<guard::Command const> group)
+{
+    for (auto const& command : group) {
+        if (command.settled) {
+            command.settled({});
+        }
+    }
 }
 
 } // namespace
@@ -44,11 +62,7 @@ std::vector<Result<Done>> Pipeline::run(std::span<guard::Command const> group)
             results = attempt(group);
             break;
         } catch (Trouble const& trouble) {
-            for (auto const& command : group) {
-                if (command.settled) {
-                    command.settled({});
-                }
-            }
+            tell_undone(group);
             // Not what it says: a server's words may quote what was to be stored.
             ports_.log.event(
                 logging::Level::warning,
@@ -77,6 +91,34 @@ std::vector<Result<Done>> Pipeline::run(std::span<guard::Command const> group)
 
 std::vector<Result<Done>> Pipeline::attempt(std::span<guard::Command const> group)
 {
+    if (auto whole = attempt_whole(group)) {
+        return std::move(*whole);
+    }
+    tell_undone(group);
+    return attempt_apart(group);
+}
+
+/// Without savepoints, at each of which SQLite would write a piece of the search index; nothing
+/// where one of several is refused.
+std::optional<std::vector<Result<Done>>>
+Pipeline::attempt_whole(std::span<guard::Command const> group)
+{
+    std::vector<Result<Done>> results;
+    results.reserve(group.size());
+    db::Transaction transaction{ports_.connection};
+    for (auto const& command : group) {
+        results.push_back(perform(command));
+        if (!results.back()) {
+            return group.size() == 1 ? std::optional{std::move(results)} : std::nullopt;
+        }
+    }
+    transaction.commit();
+    return results;
+}
+
+/// Each under a savepoint of its own.
+std::vector<Result<Done>> Pipeline::attempt_apart(std::span<guard::Command const> group)
+{
     std::vector<Result<Done>> results;
     results.reserve(group.size());
     db::Transaction transaction{ports_.connection};
@@ -103,8 +145,9 @@ Result<Done> Pipeline::perform(guard::Command const& command)
     if (!may) {
         return std::unexpected{may.error()};
     }
-    if (auto known = repeated(command)) {
-        return std::move(*known);
+    auto known = repeated(command);
+    if (!known || *known) {
+        return known ? Result<Done>{std::move(**known)} : std::unexpected{known.error()};
     }
     guard::Scene scene{
         .connection = ports_.connection,
@@ -138,7 +181,9 @@ Result<Done> Pipeline::perform(guard::Command const& command)
             ports_.connection,
             command.log,
             command.key,
-            {.first = Seq{state.size}, .events = static_cast<std::int64_t>(done.events.size())}
+            {.first = Seq{state.size},
+             .events = static_cast<std::int64_t>(done.events.size()),
+             .content = digest_of(command)}
         );
     }
     return done;
@@ -191,7 +236,13 @@ Pipeline::permit(guard::Command const& command, identity::Principal const& perso
     return permissions.permit({.act = command.act, .place = place, .hand = command.hand});
 }
 
-std::optional<Done> Pipeline::repeated(guard::Command const& command)
+std::string Pipeline::digest_of(guard::Command const& command) const
+{
+    auto const said = "ducha/command/1\n" + std::string{command.act} + "\n" + command.content;
+    return to_hex(ports_.originals.recognition_of({said}));
+}
+
+Result<std::optional<Done>> Pipeline::repeated(guard::Command const& command)
 {
     if (command.key.empty()) {
         return std::nullopt;
@@ -199,6 +250,9 @@ std::optional<Done> Pipeline::repeated(guard::Command const& command)
     auto const known = ledger::find_command(ports_.connection, command.log, command.key);
     if (!known) {
         return std::nullopt;
+    }
+    if (!known->content.empty() && known->content != digest_of(command)) {
+        return refuse(pipeline_refusals, PipelineRefusal::key_of_other_content, {}, {}, "key");
     }
     return Done{
         .events = ledger::read_events(ports_.connection, command.log, known->first, known->events),

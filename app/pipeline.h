@@ -26,6 +26,9 @@ struct Done {
     bool repeated = false; ///< its idempotency key was known: the events are the earlier ones
 };
 
+/// What is refused before a room is asked.
+enum class PipelineRefusal { key_of_other_content };
+
 class Pipeline {
 public:
     struct Ports {
@@ -49,12 +52,12 @@ public:
 
     explicit Pipeline(Ports ports) : ports_{ports} {}
 
-    /// Runs a group of commands in one transaction, each under a savepoint of its own: a refusal
-    /// undoes its command alone, trouble the whole group. At most 60 commands.
+    /// Runs a group of commands in one transaction: a refusal undoes its command alone, trouble the
+    /// whole group. At most 60 commands.
     ///
     /// throws   Trouble; on a conflict with another transaction the group has been tried 5 times
     /// logs     one line an act: its name, its log, its number there, what became of it
-    /// cost     one fsync a group
+    /// cost     one fsync a group; where one of several is refused, all are decided a second time
     [[nodiscard]] std::vector<Result<Done>> run(std::span<guard::Command const> group);
 
     /// The same for one command.
@@ -62,8 +65,11 @@ public:
 
 private:
     std::vector<Result<Done>> attempt(std::span<guard::Command const> group);
+    std::optional<std::vector<Result<Done>>> attempt_whole(std::span<guard::Command const> group);
+    std::vector<Result<Done>> attempt_apart(std::span<guard::Command const> group);
     Result<Done> perform(guard::Command const& command);
-    std::optional<Done> repeated(guard::Command const& command);
+    Result<std::optional<Done>> repeated(guard::Command const& command);
+    [[nodiscard]] std::string digest_of(guard::Command const& command) const;
     void log(guard::Command const& command, Result<Done> const& result);
     [[nodiscard]] identity::Principal const& person_of(guard::Command const& command) const;
     [[nodiscard]] Result<identity::Permit>

@@ -167,6 +167,22 @@ http::Response page(http::Status status, std::string text)
     return response;
 }
 
+std::function<http::Response(http::Request const&)> overloaded_pages(PublicCounter& counter)
+{
+    constexpr std::int64_t usual_wait = 10;
+    auto const desk = counter.desk();
+    auto const text_in = [&desk](web::Language language) {
+        web::Visit const visit{.words = web::Words::of(language), .desk = desk};
+        return web::down_page(visit, usual_wait);
+    };
+    return [zh = text_in(web::Language::zh),
+            en = text_in(web::Language::en)](http::Request const& request) {
+        auto const path = request.path();
+        bool const is_english = path == "/en" || path.starts_with("/en/");
+        return page(http::Status::unavailable, is_english ? en : zh);
+    };
+}
+
 http::Response page_with_wait(http::Status status, std::string text, std::int64_t seconds)
 {
     auto response = page(status, std::move(text));

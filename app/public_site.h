@@ -13,6 +13,8 @@
 
 #include "app/public_counter.h"
 
+#include <functional>
+
 namespace ducha {
 class Clock;
 class Random;
@@ -57,5 +59,10 @@ struct PublicSettings {
 void add_public_pages(
     http::Router& router, PublicPorts const& ports, PublicSettings const& settings = {}
 );
+
+/// What a browser is told where there is too much to do, at hand in both languages.
+/// throws   Trouble, where the desk cannot be read
+[[nodiscard]] std::function<http::Response(http::Request const&)>
+overloaded_pages(PublicCounter& counter);
 
 } // namespace ducha::app

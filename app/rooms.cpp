@@ -9,8 +9,10 @@
 #include "domain/guard/erasure.h"
 #include "domain/guard/second_person.h"
 #include "domain/handling/handling.h"
+#include "domain/history/history.h"
 #include "domain/inspection/inspection.h"
 #include "domain/intake/intake.h"
+#include "domain/keeping/keeping.h"
 #include "domain/merge/merge.h"
 #include "domain/reporter/reporter.h"
 #include "domain/search/search.h"
@@ -41,6 +43,7 @@ std::span<guard::Room const* const> rooms()
     static guard::Room const* const all[] = {
         &guard::erasure_room(),
         &guard::second_person_room(),
+        &keeping::room(),
         &inspection::room(),
         &staff::room(),
         &intake::room(),
@@ -50,10 +53,22 @@ std::span<guard::Room const* const> rooms()
         &transfer::room(),
         &handling::room(),
         &search::room(),
+        &history::room(),
         &reporter::room(),
         &bulletin::room(),
     };
     return all;
+}
+
+guard::NamedAct const* act_named(std::string_view name)
+{
+    for (auto const* room : rooms()) {
+        auto const found = std::ranges::find(room->acts, name, &guard::NamedAct::name);
+        if (found != room->acts.end()) {
+            return &*found;
+        }
+    }
+    return nullptr;
 }
 
 std::span<ledger::Folds const* const> folds()

@@ -11,6 +11,9 @@ namespace ducha::app {
 /// In the order of the arrows: what is upstream folds first.
 [[nodiscard]] std::span<guard::Room const* const> rooms();
 
+/// One of the acts of all rooms, by its name; null where there is none.
+[[nodiscard]] guard::NamedAct const* act_named(std::string_view name);
+
 /// How the rows follow from the events, room by room.
 [[nodiscard]] std::span<ledger::Folds const* const> folds();
 

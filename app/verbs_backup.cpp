@@ -122,14 +122,22 @@ int run_backup(Arguments const& arguments)
     if (!done) {
         return say(arguments, done.error());
     }
-    auto const [files, bytes, events] = sums_of(*done);
+    auto const [files, bytes, events] = sums_of(done->manifest);
     auto const folder = arguments.folder.string();
+    auto const [zh, en] = done->is_noted
+        ? Sentence{}
+        : Sentence{"；未能在库中登记这次备份", "; the database could not be told of it"};
+    auto figures = figures_of(done->manifest);
+    figures.put("noted", done->is_noted ? "true" : "false");
     tell(
         arguments,
-        {fmt::format("已备份到 {}：{} 个文件，{} 字节，{} 条事件", folder, files, bytes, events),
-         fmt::format("backed up to {}: {} files, {} bytes, {} events", folder, files, bytes, events)
-        },
-        figures_of(*done)
+        {fmt::format(
+             "已备份到 {}：{} 个文件，{} 字节，{} 条事件{}", folder, files, bytes, events, zh
+         ),
+         fmt::format(
+             "backed up to {}: {} files, {} bytes, {} events{}", folder, files, bytes, events, en
+         )},
+        std::move(figures)
     );
     return ExitCode::done;
 }

@@ -90,25 +90,21 @@ int run_export_joins(Arguments const& arguments)
 int run_act(Arguments const& arguments)
 {
     return at_work(arguments, [&](Workplace& workplace) -> Result<void> {
-        for (auto const* room : rooms()) {
-            for (auto const& act : room->acts) {
-                if (act.name != arguments.first) {
-                    continue;
-                }
-                auto command = act.read(workplace.log(), arguments.act_json);
-                if (!command) {
-                    return std::unexpected{command.error()};
-                }
-                command->key = arguments.key;
-                auto const result = workplace.office.pipeline().run(*command);
-                if (!result) {
-                    return std::unexpected{result.error()};
-                }
-                for (auto const& event : result->events) {
-                    put(fmt::format("{} {} {}", event.seq.get(), event.type, event.body));
-                }
-                return {};
+        if (auto const* const act = act_named(arguments.first)) {
+            auto command = act->read(workplace.log(), arguments.act_json);
+            if (!command) {
+                return std::unexpected{command.error()};
             }
+            command->key = arguments.key;
+            command->content = arguments.act_json;
+            auto const result = workplace.office.pipeline().run(*command);
+            if (!result) {
+                return std::unexpected{result.error()};
+            }
+            for (auto const& event : result->events) {
+                put(fmt::format("{} {} {}", event.seq.get(), event.type, event.body));
+            }
+            return {};
         }
         std::string known;
         for (auto const* room : rooms()) {

@@ -21,7 +21,7 @@ std::optional<std::string> environment(char const* name)
 
 Result<serve::Settings> settings_of(Arguments const& arguments)
 {
-    return serve::settings(
+    auto settings = serve::settings(
         {.config = arguments.config,
          .listen = arguments.listen,
          .database = arguments.said_database,
@@ -30,6 +30,10 @@ Result<serve::Settings> settings_of(Arguments const& arguments)
          .log = arguments.office.log_file},
         environment
     );
+    if (settings) {
+        settings->program = arguments.program;
+    }
+    return settings;
 }
 
 } // namespace

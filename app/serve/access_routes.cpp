@@ -1,42 +1,10 @@
 // The routes by which people keep their own ways in: sessions, password, authenticator, keys.
 #include "platform/clock/clock.h"
-#include "platform/json/record.h"
 
-#include "domain/staff/credentials.h"
+#include "domain/guard/named_question.h"
 
 #include "app/serve/api.h"
-
-namespace ducha::staff {
-
-template <class Fields>
-void describe(Fields& fields, OpenSession& session)
-{
-    fields.field("name", session.name);
-    fields.field("created", session.created);
-    fields.field("last_seen", session.last_seen);
-    fields.field("authenticated", session.authenticated);
-    fields.field("locked", session.locked);
-}
-
-template <class Fields>
-void describe(Fields& fields, ApiKey& key)
-{
-    fields.field("name", key.name);
-    fields.field("title", key.title);
-    fields.field("roles", key.roles);
-    fields.field("created", key.created);
-    fields.field("expires", key.expires);
-}
-
-template <class Fields>
-void describe(Fields& fields, KeyWish& wish)
-{
-    fields.field("title", wish.title);
-    fields.field("roles", wish.roles);
-    fields.field("life_days", wish.life_days);
-}
-
-} // namespace ducha::staff
+#include "app/serve/shapes.h"
 
 namespace ducha::app::serve {
 namespace {
@@ -46,26 +14,11 @@ using http::Status;
 
 constexpr std::size_t most_bytes = 4096;
 
-struct NewPassword {
-    std::string password;
-};
-
-template <class Fields>
-void describe(Fields& fields, NewPassword& wish)
-{
-    fields.field("password", wish.password);
-}
-
 template <class T>
-Response list_of(std::vector<T> const& things)
+Response list_of(std::vector<T> things)
 {
-    std::vector<std::string> texts;
-    for (auto const& thing : things) {
-        texts.push_back(json::write(thing, json::Instants::readable));
-    }
-    json::ObjectText object;
-    object.put("items", json::array_text(texts));
-    return http::json(Status::ok, object.take());
+    guard::Page<T> const page{.items = std::move(things), .next = {}};
+    return http::json(Status::ok, json::write(page, json::Instants::readable));
 }
 
 Result<staff::MayKeepCredentials> may_change(Call const& call)
@@ -117,14 +70,9 @@ Result<Response> give_authenticator(Call const& call)
     if (!secret) {
         return std::unexpected{secret.error()};
     }
-    json::ObjectText object;
-    object.put(
-        "uri",
-        json::quoted(
-            identity::otpauth_uri(*secret, "ducha", std::to_string(call.visitor.who->person.get()))
-        )
-    );
-    return http::json(Status::created, object.take());
+    auto const label = staff::login_of(call.office.entrance(), *may);
+    ShownAuthenticator const shown{identity::otpauth_uri(*secret, "ducha", label)};
+    return http::json(Status::created, json::write(shown));
 }
 
 Result<Response> take_authenticator(Call const& call)
@@ -157,10 +105,8 @@ Result<Response> add_key(Call const& call)
     if (!made) {
         return std::unexpected{made.error()};
     }
-    json::ObjectText object;
-    object.put("token", json::quoted(made->token.text()));
-    object.put("key", json::write(made->key, json::Instants::readable));
-    return http::json(Status::created, object.take());
+    ShownKey const shown{std::string{made->token.text()}, made->key};
+    return http::json(Status::created, json::write(shown, json::Instants::readable));
 }
 
 Result<Response> revoke_key(Call const& call)

@@ -3,8 +3,6 @@
 #include "base/text.h"
 
 #include "platform/crypto/crypto.h"
-#include "platform/db/connection.h"
-#include "platform/json/record.h"
 
 #include "domain/guard/named_question.h"
 #include "domain/guard/second_person.h"
@@ -13,37 +11,25 @@
 #include "app/serve/api.h"
 #include "app/serve/paths.h"
 #include "app/serve/serve_refusals.h"
+#include "app/serve/shapes.h"
 
 #include <algorithm>
-#include <map>
 
 namespace ducha::app::serve {
-
 namespace {
 
 constexpr std::size_t most_act_bytes = 1U << 20U;
 constexpr std::size_t longest_key = 64;
-constexpr std::string_view bulk = "/bulk";
 
 /// What brings a report goes before all else when there is too much to do.
 constexpr std::string_view bringing = "receive_report";
 
-/// One of the acts of all rooms, by name.
-guard::NamedAct const* act_named(std::string_view name)
-{
-    for (auto const* room : rooms()) {
-        for (auto const& act : room->acts) {
-            if (act.name == name) {
-                return &act;
-            }
-        }
-    }
-    return nullptr;
-}
-
 /// One person's key cannot call up what another's did.
-Result<std::string> key_of(Call const& call, std::string_view given)
+///
+/// part   of a request that holds several commands: which; else empty
+Result<std::string> key_of(Call const& call, std::string_view part = {})
 {
+    auto const given = call.request.header("Idempotency-Key").value_or("");
     if (given.empty()) {
         return std::string{};
     }
@@ -52,23 +38,18 @@ Result<std::string> key_of(Call const& call, std::string_view given)
     if (!fits) {
         return refuse(api_refusals, ApiRefusal::bad_key, {}, {}, "Idempotency-Key");
     }
-    return to_hex(crypto::sha256({bytes_of(call.visitor.principal->pseudonym), bytes_of(given)}));
+    return to_hex(crypto::sha256(
+        {bytes_of(call.visitor.principal->pseudonym), bytes_of(given), bytes_of(part)}
+    ));
 }
 
-std::string events_text(Done const& done)
+ShownDone shown(Done const& done)
 {
-    std::vector<std::string> events;
+    ShownDone shown{.events = {}, .repeated = done.repeated};
     for (auto const& event : done.events) {
-        json::ObjectText object;
-        object.put("log", std::to_string(event.log.get()));
-        object.put("seq", std::to_string(event.seq.get()));
-        object.put("type", json::quoted(event.type));
-        events.push_back(object.take());
+        shown.events.push_back({event.log, event.seq, event.type});
     }
-    json::ObjectText answer;
-    answer.put("events", json::array_text(events));
-    answer.put("repeated", done.repeated ? "true" : "false");
-    return answer.take();
+    return shown;
 }
 
 http::Status status_of(Done const& done)
@@ -88,6 +69,7 @@ command_of(Call const& call, guard::NamedAct const& act, std::string_view json, 
     if (command) {
         command->by = call.visitor.principal;
         command->key = std::move(key);
+        command->content = json;
     }
     return command;
 }
@@ -98,12 +80,12 @@ Result<http::Response> run(Call const& call, guard::Command command)
     if (!done) {
         return std::unexpected{done.error()};
     }
-    return http::json(status_of(*done), events_text(*done));
+    return http::json(status_of(*done), json::write(shown(*done)));
 }
 
 Result<http::Response> act_alone(Call const& call, guard::NamedAct const& act)
 {
-    auto key = key_of(call, call.request.header("Idempotency-Key").value_or(""));
+    auto key = key_of(call);
     if (!key) {
         return std::unexpected{key.error()};
     }
@@ -138,13 +120,13 @@ void hold_to(guard::Command& command, Call const& call, guard::NamedQuestion con
 /// The call's own thread waits while the recorder decides, so what it refers to is there.
 Result<http::Response> act_on(Call const& call, guard::NamedQuestion const& question)
 {
-    auto const* const act = act_named(call.context.parameter("act"));
+    auto const* const act = app::act_named(call.context.parameter("act"));
     if (act == nullptr || act->about != question.about) {
         return refuse(
             api_refusals, ApiRefusal::no_such_act, std::string{call.context.parameter("act")}
         );
     }
-    auto key = key_of(call, call.request.header("Idempotency-Key").value_or(""));
+    auto key = key_of(call);
     if (!key) {
         return std::unexpected{key.error()};
     }
@@ -181,10 +163,9 @@ Result<std::vector<Item>> items_of(Call const& call, guard::NamedAct const& act)
         );
     }
     std::vector<Item> items;
-    auto const given = std::string{call.request.header("Idempotency-Key").value_or("")};
     for (auto const& element : list->get_array()) {
         auto const number = "." + std::to_string(items.size());
-        auto key = key_of(call, given.empty() ? given : given + number);
+        auto key = key_of(call, number);
         items.push_back(
             key ? command_of(call, act, serialize(element), std::move(*key))
                 : Item{std::unexpected{key.error()}}
@@ -198,7 +179,7 @@ std::string result_text(Result<Done> const& result, http::Language language)
     json::ObjectText object;
     if (result) {
         object.put("status", std::to_string(static_cast<int>(status_of(*result))));
-        object.put("done", events_text(*result));
+        object.put("done", json::write(shown(*result)));
     } else {
         object.put("status", std::to_string(static_cast<int>(serve::status_of(result.error()))));
         object.put("problem", problem_text(result.error(), language));
@@ -244,38 +225,15 @@ Result<http::Response> propose(Call const& call, guard::NamedAct const& act)
         return std::unexpected{command.error()};
     }
     command->by = call.visitor.principal;
-    auto response = run(call, std::move(*command));
-    if (response) {
-        json::ObjectText answer;
-        answer.put("done", std::get<std::string>(response->body));
-        answer.put("digest", json::quoted(guard::digest_of(*log, act.name, call.request.body())));
-        response->body = answer.take();
+    auto const done = call.counter.recorder.run(std::move(*command));
+    if (!done) {
+        return std::unexpected{done.error()};
     }
-    return response;
-}
-
-struct Approval {
-    std::string digest;
-    std::optional<std::string> inspection;
-};
-
-template <class Fields>
-void describe(Fields& fields, Approval& approval)
-{
-    fields.field("digest", approval.digest);
-    fields.field("inspection", approval.inspection);
-}
-
-struct Objecting {
-    guard::Objection objection = guard::Objection::wrong_content;
-    std::optional<std::string> inspection;
-};
-
-template <class Fields>
-void describe(Fields& fields, Objecting& objecting)
-{
-    fields.field("objection", objecting.objection);
-    fields.field("inspection", objecting.inspection);
+    Proposed const proposed{
+        .digest = guard::digest_of(*log, act.name, call.request.body()),
+        .done = shown(*done),
+    };
+    return http::json(status_of(*done), json::write(proposed));
 }
 
 /// The proposal that the path names.
@@ -372,7 +330,7 @@ void add_acts(http::Router& router, Counter const& counter)
         for (auto const& act : room->acts) {
             auto const path = path_of(act);
             add(router, counter, path, act, act_alone);
-            add(router, counter, path + std::string{bulk}, act, act_many);
+            add(router, counter, path + "/bulk", act, act_many);
             if (needs_two(act)) {
                 add(router, counter, path + "/proposals", act, propose);
                 add(router, counter, path + "/proposals/{proposal}/approve", act, approve);

@@ -29,6 +29,11 @@ constexpr std::pair<std::string_view, Status> statuses[] = {
     {"api.too_many_items", Status::content_too_large},
     {"api.too_many_jobs", Status::too_many_requests},
     {"api.too_often", Status::too_many_requests},
+    {"api.too_many_imports", Status::too_many_requests},
+    {"api.import_is_running", Status::conflict},
+    {"api.not_csv", Status::unsupported_media_type},
+    {"api.bad_channel", Status::bad_request},
+    {"api.bad_table", Status::bad_request},
     {"api.bad_key", Status::bad_request},
     {"staff.not_let_in", Status::unauthorized},
     {"staff.session_over", Status::unauthorized},
@@ -37,6 +42,7 @@ constexpr std::pair<std::string_view, Status> statuses[] = {
     {"staff.wait", Status::too_many_requests},
     {"staff.prove_again", Status::forbidden},
     {"staff.not_by_key", Status::forbidden},
+    {"staff.not_at_a_wall", Status::forbidden},
     {"staff.no_key_of_this_name", Status::not_found},
     {"guard.not_found", Status::not_found},
     {"guard.bad_cursor", Status::bad_request},
@@ -56,24 +62,25 @@ http::Response answer(
     http::Context& context
 )
 {
-    auto const as_problem = [&request](Refusal const& refusal) {
-        return http::to_response({status_of(refusal), refusal}, request.language());
-    };
     if (changes_something(request.method())) {
         if (auto const ours = check_origin(request); !ours) {
-            return as_problem(ours.error());
+            return problem(ours.error(), request);
         }
     }
     auto const office = counter.readers.take();
-    auto visitor = visitor_of(request, *office, counter.directory);
-    if (!visitor) {
-        return as_problem(visitor.error());
+    Visitor visitor;
+    if (access != Access::before_sign_in) {
+        auto found = visitor_of(request, *office, counter.directory);
+        if (!found) {
+            return problem(found.error(), request);
+        }
+        visitor = std::move(*found);
     }
-    if (access == Access::staff && !visitor->who) {
-        return as_problem(sign_in_first());
+    if (access == Access::staff && !visitor.who) {
+        return problem(sign_in_first(), request);
     }
-    auto answered = answering({request, context, *office, std::move(*visitor), counter});
-    return answered ? std::move(*answered) : as_problem(answered.error());
+    auto answered = answering({request, context, *office, std::move(visitor), counter});
+    return answered ? std::move(*answered) : problem(answered.error(), request);
 }
 
 } // namespace
@@ -107,6 +114,11 @@ Status status_of(Refusal const& refusal)
         : code.contains(".no_such_") ? Status::not_found
         : code.contains("already")   ? Status::conflict
                                      : Status::unprocessable;
+}
+
+http::Response problem(Refusal const& refusal, http::Request const& request)
+{
+    return http::to_response({status_of(refusal), refusal}, request.language());
 }
 
 std::string problem_text(Refusal const& refusal, http::Language language)

@@ -14,6 +14,8 @@
 
 #include "platform/http/router.h"
 
+#include "domain/guard/memory.h"
+
 #include "app/public_site.h"
 #include "app/serve/directory.h"
 #include "app/serve/readers.h"
@@ -40,6 +42,7 @@ struct Counter {
     Readers& readers;
     Recorder& recorder;
     Directory& directory;
+    guard::Memory& memory;
 };
 
 /// One request with who sent it, in the hands of the thread that answers it.
@@ -59,6 +62,10 @@ using Answering = std::function<Result<http::Response>(Call const&)>;
 enum class Access {
     staff,    ///< somebody has signed in
     everyone, ///< a citizen, too
+
+    /// Who it is is not asked, and the call has no visitor: a session that is locked must be
+    /// opened, one that is over must be left.
+    before_sign_in,
 };
 
 /// A handler that finds out who asks, keeps other sites out, and turns refusals into problems.
@@ -67,6 +74,9 @@ guarded(Counter counter, Answering answering, Access access = Access::staff);
 
 /// The status that a refusal is answered with.
 [[nodiscard]] http::Status status_of(Refusal const& refusal);
+
+/// The refusal as an answer, in the language of who asks.
+[[nodiscard]] http::Response problem(Refusal const& refusal, http::Request const& request);
 
 /// The refusal as a member of a JSON answer.
 [[nodiscard]] std::string problem_text(Refusal const& refusal, http::Language language);

@@ -3,13 +3,13 @@
 #include "base/text.h"
 
 #include "platform/http/form.h"
-#include "platform/json/text.h"
 
 #include "domain/attachment/attachment.h"
 #include "domain/guard/named_question.h"
 
 #include "app/serve/api.h"
 #include "app/serve/serve_refusals.h"
+#include "app/serve/shapes.h"
 
 #include <algorithm>
 
@@ -69,9 +69,8 @@ Result<Response> add(Call const& call)
     if (!done) {
         return std::unexpected{done.error()};
     }
-    json::ObjectText answer;
-    answer.put("added", done->events.empty() ? "false" : "true");
-    return http::json(done->events.empty() ? Status::ok : Status::created, answer.take());
+    Added const shown{!done->events.empty()};
+    return http::json(shown.added ? Status::created : Status::ok, json::write(shown));
 }
 
 std::string_view type_of(document::Kind kind)

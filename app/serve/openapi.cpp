@@ -1,6 +1,8 @@
 // What the API offers, as OpenAPI 3.1.
 #include "app/serve/openapi.h"
 
+#include "base/invariant.h"
+
 #include "platform/json/schema.h"
 
 #include "app/rooms.h"
@@ -8,7 +10,10 @@
 #include "app/serve/openapi_own.h"
 #include "app/serve/openapi_schemas.h"
 #include "app/serve/paths.h"
+#include "app/serve/shapes.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace ducha::app::serve {
@@ -99,13 +104,13 @@ void add_act(Paths& paths, std::string_view room, guard::NamedAct const& act)
         "/proposals/{proposal}/approve", "_approve", "（批准）", ": approve a proposal"
     };
     paths.add(
-        path + std::string{approve.path}, "post", operation(approve, std::string{approval_schema})
+        path + std::string{approve.path}, "post", operation(approve, json::schema_of<Approval>())
     );
     Form const object{
         "/proposals/{proposal}/refuse", "_refuse", "（驳回）", ": say no to a proposal"
     };
     paths.add(
-        path + std::string{object.path}, "post", operation(object, std::string{objection_schema})
+        path + std::string{object.path}, "post", operation(object, json::schema_of<Objecting>())
     );
 }
 
@@ -135,6 +140,46 @@ void add_act_on(Paths& paths, std::string_view room, guard::NamedQuestion const&
     );
 }
 
+/// What the operations of a tag are about: a room, or what the server offers of itself.
+struct Tag {
+    std::string_view name;
+    std::string_view zh;
+    std::string_view en;
+};
+
+constexpr Tag tags[] = {
+    {"ledger", "台账", "the record of all acts"},
+    {"guard", "双人行为", "acts of two people"},
+    {"inspection", "督察与对象", "inspections and their objects"},
+    {"staff", "人员与角色", "people and their roles"},
+    {"intake", "受理", "reports come in and are judged"},
+    {"attachment", "附件", "scans and photographs of reports"},
+    {"casefile", "交办件", "cases"},
+    {"merge", "并案", "which case a matter belongs to"},
+    {"transfer", "转办", "the day's batch"},
+    {"handling", "办理", "what comes back of a case"},
+    {"search", "检索", "working texts by the words in them"},
+    {"history", "经过", "what happened to a matter or a case"},
+    {"reporter", "举报人", "reports of the web, receipts, what reporters add and tell"},
+    {"bulletin", "进展情况", "counts and bulletins"},
+    {"session", "登录与会话", "signing in, locking, signing out"},
+    {"me", "本人的登录方式", "one's own ways in"},
+    {"jobs", "任务", "work that takes longer than a request"},
+    {"imports", "导入", "tables of reports"},
+    {"events", "实时事件", "events as they come"},
+    {"public", "公众", "reports of the public by programs"},
+};
+
+std::string tag_text(std::string_view name)
+{
+    auto const* const tag = std::ranges::find(tags, name, &Tag::name);
+    invariant(tag != std::end(tags), "every room and every tag of ours is described");
+    ObjectText object;
+    object.put("name", json::quoted(name));
+    object.put("description", json::quoted(std::string{tag->zh} + " / " + std::string{tag->en}));
+    return object.take();
+}
+
 std::string components()
 {
     ObjectText schemas;
@@ -144,15 +189,14 @@ std::string components()
         }
     }
     schemas.put("Problem", std::string{problem_schema});
-    schemas.put("Done", std::string{done_schema});
+    schemas.put("Done", json::schema_of<ShownDone>());
     schemas.put("Results", std::string{results_schema});
-    schemas.put("Proposed", std::string{proposed_schema});
-    schemas.put("Who", std::string{who_schema});
-    schemas.put("Job", std::string{job_schema});
-    schemas.put("Session", std::string{session_schema});
-    schemas.put("Key", std::string{key_schema});
-    schemas.put("WebReport", std::string{web_report_schema});
-    schemas.put("Receipt", std::string{receipt_schema});
+    schemas.put("Proposed", json::schema_of<Proposed>());
+    schemas.put("Who", json::schema_of<ShownWho>());
+    schemas.put("Job", json::schema_of<Job>());
+    schemas.put("Import", json::schema_of<ShownImport>());
+    schemas.put("WebReport", json::schema_of<Reported>());
+    schemas.put("Receipt", json::schema_of<ShownReceipt>());
     ObjectText security;
     security.put("session", R"({"in":"cookie","name":"__Host-ducha","type":"apiKey"})");
     security.put("key", R"({"scheme":"bearer","type":"http"})");
@@ -167,15 +211,10 @@ std::string components()
 std::string openapi_text()
 {
     Paths paths;
-    std::vector<std::string> tags;
-    auto const add_tag = [&tags](std::string_view name) {
-        ObjectText tag;
-        tag.put("name", json::quoted(name));
-        tags.push_back(tag.take());
-    };
+    std::vector<std::string> described;
     for (auto const* room : rooms()) {
         if (!room->acts.empty() || !room->questions.empty()) {
-            add_tag(room->name);
+            described.push_back(tag_text(room->name));
         }
         for (auto const& question : room->questions) {
             add_question(paths, room->name, question);
@@ -188,7 +227,7 @@ std::string openapi_text()
         }
     }
     for (auto const* const tag : own_tags) {
-        add_tag(tag);
+        described.push_back(tag_text(tag));
     }
     add_own(paths);
     ObjectText about;
@@ -200,7 +239,7 @@ std::string openapi_text()
     document.put("info", about.take());
     document.put("servers", R"([{"url":"/"}])");
     document.put("security", R"([{"session":[]},{"key":[]}])");
-    document.put("tags", json::array_text(tags));
+    document.put("tags", json::array_text(described));
     document.put("paths", paths.take());
     document.put("components", components());
     return document.take();

@@ -50,6 +50,10 @@ std::string parameter(std::string_view name, std::string_view in, std::string sc
     ObjectText object;
     object.put("name", json::quoted(name));
     object.put("in", json::quoted(in));
+    if (schema.ends_with(R"("type":"array"})")) {
+        object.put("explode", "false"); // codes with commas between
+        object.put("style", json::quoted("form"));
+    }
     object.put("schema", std::move(schema));
     object.put("required", required ? "true" : "false");
     return object.take();

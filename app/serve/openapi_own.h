@@ -5,7 +5,7 @@
 
 namespace ducha::app::serve {
 
-inline constexpr char const* own_tags[] = {"session", "me", "jobs", "events", "public"};
+inline constexpr char const* own_tags[] = {"session", "me", "jobs", "imports", "events", "public"};
 
 /// Sessions, one's own ways in, jobs, events, files, reports of the public.
 void add_own(Paths& paths);

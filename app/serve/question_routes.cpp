@@ -9,7 +9,7 @@
 namespace ducha::app::serve {
 namespace {
 
-constexpr std::size_t most_question_bytes = 16 * 1024;
+constexpr std::size_t most_question_bytes = 96 * 1024; // the longest text, and what is beside it
 
 /// What the query says, or the body.
 Result<json::Given> said(Call const& call, guard::NamedQuestion const& question)
@@ -22,7 +22,8 @@ Result<json::Given> said(Call const& call, guard::NamedQuestion const& question)
     json::Given given;
     for (auto const& field : call.request.query().fields()) {
         if (field.name != "lang") {
-            given.insert_or_assign(field.name, field.value);
+            auto& value = given[field.name];
+            value += (value.empty() ? "" : ",") + field.value;
         }
     }
     return given;
@@ -75,6 +76,7 @@ ask(Call const& call, guard::NamedQuestion const& question, db::Connection& conn
             ? std::string{call.context.parameter("inspection")}
             : std::string{},
         .now = call.office.clock().now(),
+        .memory = call.counter.memory,
     };
     return question.answerer.answer(inquiry, *named);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/serve/api.h"
+#include "app/serve/imports.h"
 #include "app/serve/jobs.h"
 #include "app/serve/visitor.h"
 
@@ -47,6 +48,24 @@ inline constexpr RefusalRow<JobRefusal> job_refusals[] = {
      "api.too_many_jobs",
      "任务过多，请稍候再试",
      "there are too many jobs: try again later"},
+};
+
+inline constexpr RefusalRow<TableRefusal> table_refusals[] = {
+    {TableRefusal::not_csv, "api.not_csv", "请求内容须为 text/csv", "send the table as text/csv"},
+    {TableRefusal::no_such_import,
+     "api.no_such_import",
+     "没有这项导入，或已过一小时",
+     "there is no such import, or it is older than an hour"},
+    {TableRefusal::too_many_imports,
+     "api.too_many_imports",
+     "待办的导入过多，请稍候再试",
+     "there are too many imports: try again later"},
+    {TableRefusal::is_running, "api.import_is_running", "该导入正在进行", "the import is going on"},
+    {TableRefusal::bad_channel, "api.bad_channel", "未知渠道", "the channel is not known"},
+    {TableRefusal::bad_table,
+     "api.bad_table",
+     "表格的键须为 16 位十六进制数字",
+     "the key of a table is 16 hexadecimal digits"},
 };
 
 } // namespace ducha::app::serve

@@ -1,10 +1,13 @@
 // The whole server.
 #include "app/serve/service.h"
 
-#include "platform/http/static_files.h"
 #include "platform/trouble.h"
 
 #include "app/serve/openapi.h"
+#include "app/serve/operations.h"
+#include "app/serve/workbench.h"
+
+#include <algorithm>
 
 namespace ducha::app::serve {
 namespace {
@@ -35,14 +38,21 @@ Service::Service(Settings settings)
           registry_,
           [this](guard::Command const& command, Done const& done) { hear(command, done); }
       },
-      jobs_{recorder_, *random_, office_.shelf()},
-      server_{std::make_unique<http::Server>(
-          routes(), settings_.http, http::Ports{clock_, *random_, registry_, &log_}
-      )}
+      imports_{*random_},
+      jobs_{recorder_, *random_, clock_, office_.shelf()},
+      server_{make_server()}
 {
 }
 
 Service::~Service() = default;
+
+/// What is open to the public changes what the server says to browsers: the routes come first.
+std::unique_ptr<http::Server> Service::make_server()
+{
+    auto router = routes();
+    http::Ports const ports{clock_, *random_, registry_, &log_};
+    return std::make_unique<http::Server>(std::move(router), settings_.http, ports);
+}
 
 /// What the public does goes through the same readers and the same recorder.
 void Service::add_public(http::Router& router)
@@ -63,6 +73,7 @@ void Service::add_public(http::Router& router)
     PublicPorts const ports{*public_counter_, clock_, *random_, &log_};
     add_public_pages(router, ports, open.pages);
     add_reports(router, ports, open.pages);
+    settings_.http.overloaded_page = overloaded_pages(*public_counter_);
 }
 
 void Service::start()
@@ -78,7 +89,7 @@ bool Service::stop()
 http::Router Service::routes()
 {
     http::Router router;
-    Counter const counter{readers_, recorder_, directory_};
+    Counter const counter{readers_, recorder_, directory_, memory_};
     add_probes(router);
     add_sessions(router, counter);
     add_access(router, counter);
@@ -86,6 +97,8 @@ http::Router Service::routes()
     add_acts(router, counter);
     add_attachments(router, counter);
     add_jobs(router, counter, jobs_);
+    add_operations(router, counter, settings_);
+    add_imports(router, counter, imports_, jobs_);
     add_public(router);
     add_hearing(router, counter, hearing_);
     router.add({
@@ -97,14 +110,7 @@ http::Router Service::routes()
                 return with_etag(request, text);
             },
     });
-    if (!settings_.workbench.empty()) {
-        router.add({
-            .method = http::Method::get,
-            .pattern = "/app/{path...}",
-            .load = http::LoadClass::look_up,
-            .handler = http::serve({.folder = settings_.workbench, .fallback = "index.html"}),
-        });
-    }
+    add_workbench(router, settings_.workbench.empty() ? usual_workbench() : settings_.workbench);
     return router;
 }
 
@@ -154,6 +160,12 @@ void Service::hear(guard::Command const& command, Done const& done)
 {
     if (command.log == office_log) {
         directory_.forget();
+    }
+    bool const has_erasure = std::ranges::any_of(done.events, [](auto const& event) {
+        return event.type == ledger::PayloadErased::type.name;
+    });
+    if (has_erasure) {
+        memory_.forget();
     }
     hearing_.tell(command.log, done);
 }

@@ -7,6 +7,7 @@
 
 #include "app/serve/api.h"
 #include "app/serve/hearing.h"
+#include "app/serve/imports.h"
 #include "app/serve/jobs.h"
 #include "app/serve/settings.h"
 
@@ -31,6 +32,7 @@ public:
     bool stop();
 
 private:
+    [[nodiscard]] std::unique_ptr<http::Server> make_server();
     [[nodiscard]] http::Router routes();
     void add_probes(http::Router& router);
     void add_public(http::Router& router);
@@ -43,9 +45,11 @@ private:
     std::unique_ptr<Random> random_;
     Hearing hearing_;
     Directory directory_;
+    guard::Memory memory_;
     Readers readers_;
     Office office_; ///< the recorder's
     Recorder recorder_;
+    Imports imports_;
     Jobs jobs_;
     std::unique_ptr<OfficeCounter> public_counter_; ///< none: nothing is open to the public
     std::unique_ptr<http::Server> server_;

@@ -1,11 +1,10 @@
 // The routes by which people come in, prove again who they are, and leave; and what they were let
 // in with.
-#include "platform/json/record.h"
+#include "platform/identity/permitted.h"
 
-#include "domain/staff/credentials.h"
-
+#include "app/rooms.h"
 #include "app/serve/api.h"
-#include "app/serve/serve_refusals.h"
+#include "app/serve/shapes.h"
 
 namespace ducha::app::serve {
 namespace {
@@ -15,69 +14,17 @@ using http::Status;
 
 constexpr std::size_t most_session_bytes = 4096;
 
-struct SignIn {
-    std::string login;
-    std::string password;
-    std::string code; ///< of the authenticator; empty where there is none
-};
-
-template <class Fields>
-void describe(Fields& fields, SignIn& sign_in)
+std::string who_text(Call const& call, staff::Who const& who)
 {
-    fields.field("login", sign_in.login);
-    fields.field("password", sign_in.password);
-    fields.field("code", sign_in.code);
-}
-
-struct Unlock {
-    std::string password;
-    std::string code;
-};
-
-template <class Fields>
-void describe(Fields& fields, Unlock& unlock)
-{
-    fields.field("password", unlock.password);
-    fields.field("code", unlock.code);
-}
-
-struct Grant {
-    std::string role;
-    std::string inspection;
-    std::string object;
-    std::string unit;
-};
-
-template <class Fields>
-void describe(Fields& fields, Grant& grant)
-{
-    fields.field("role", grant.role);
-    fields.field("inspection", grant.inspection);
-    fields.field("object", grant.object);
-    fields.field("unit", grant.unit);
-}
-
-/// Who somebody is, for the page that greets them.
-struct Shown {
-    std::int64_t person = 0;
-    std::vector<Grant> grants;
-    std::optional<Instant> authenticated;
-};
-
-template <class Fields>
-void describe(Fields& fields, Shown& shown)
-{
-    fields.field("person", shown.person);
-    fields.field("grants", shown.grants);
-    fields.field("authenticated", shown.authenticated);
-}
-
-std::string who_text(staff::Who const& who)
-{
-    Shown shown{.person = who.person.get(), .grants = {}, .authenticated = who.authenticated};
-    for (auto const& [role, scope] : who.grants) {
-        shown.grants.push_back({role, scope.inspection, scope.object, scope.unit});
-    }
+    auto const all = call.counter.directory.all(call.office);
+    auto const roles = identity::roles_that_count(staff::principal_of(who, *all));
+    ShownWho const shown{
+        .person = who.person,
+        .grants = who.grants,
+        .roles = {roles.begin(), roles.end()},
+        .permits = identity::permitted(policy(), roles),
+        .authenticated = who.authenticated,
+    };
     return json::write(shown, json::Instants::readable);
 }
 
@@ -103,7 +50,7 @@ Result<Response> sign_in(Call const& call)
     if (!signed_in) {
         return std::unexpected{signed_in.error()};
     }
-    auto response = http::json(Status::created, who_text(signed_in->who));
+    auto response = http::json(Status::created, who_text(call, signed_in->who));
     set_cookie(response, signed_in->token.text(), "");
     return response;
 }
@@ -130,7 +77,7 @@ Result<Response> unlock(Call const& call)
     if (!who) {
         return std::unexpected{who.error()};
     }
-    return http::json(Status::ok, who_text(*who));
+    return http::json(Status::ok, who_text(call, *who));
 }
 
 Result<Response> lock(Call const& call)
@@ -155,46 +102,30 @@ Result<Response> sign_out(Call const& call)
 
 Result<Response> show(Call const& call)
 {
-    return http::json(Status::ok, who_text(*call.visitor.who));
-}
-
-/// The routes that come before anybody is known: a session that is locked must be opened, one that
-/// is over must be left.
-http::Handler outside(Counter counter, Answering answering)
-{
-    return [counter, answering = std::move(answering)](
-               http::Request const& request, http::Context& context
-           ) -> Response {
-        auto const as_problem = [&request](Refusal const& refusal) {
-            return http::to_response({status_of(refusal), refusal}, request.language());
-        };
-        if (auto const ours = check_origin(request); !ours) {
-            return as_problem(ours.error());
-        }
-        auto const office = counter.readers.take();
-        auto answered = answering({request, context, *office, {}, counter});
-        return answered ? std::move(*answered) : as_problem(answered.error());
-    };
+    return http::json(Status::ok, who_text(call, *call.visitor.who));
 }
 
 } // namespace
 
 void add_sessions(http::Router& router, Counter const& counter)
 {
-    auto const add = [&](http::Method method, char const* pattern, http::Handler handler) {
+    auto const add = [&](http::Method method,
+                         char const* pattern,
+                         Answering const& answering,
+                         Access access = Access::before_sign_in) {
         router.add({
             .method = method,
             .pattern = pattern,
             .load = http::LoadClass::write,
-            .handler = std::move(handler),
+            .handler = guarded(counter, answering, access),
             .most_body_bytes = method == http::Method::post ? most_session_bytes : 0,
         });
     };
-    add(http::Method::post, "/api/v1/session", outside(counter, sign_in));
-    add(http::Method::post, "/api/v1/session/unlock", outside(counter, unlock));
-    add(http::Method::post, "/api/v1/session/lock", outside(counter, lock));
-    add(http::Method::remove, "/api/v1/session", outside(counter, sign_out));
-    add(http::Method::get, "/api/v1/session", guarded(counter, show));
+    add(http::Method::post, "/api/v1/session", sign_in);
+    add(http::Method::post, "/api/v1/session/unlock", unlock);
+    add(http::Method::post, "/api/v1/session/lock", lock);
+    add(http::Method::remove, "/api/v1/session", sign_out);
+    add(http::Method::get, "/api/v1/session", show, Access::staff);
 }
 
 } // namespace ducha::app::serve

@@ -6,12 +6,13 @@
 #include "platform/config/config.h"
 #include "platform/config/first_refusal.h"
 
-#include <charconv>
+#include <algorithm>
+#include <thread>
 
 namespace ducha::app::serve {
 namespace {
 
-enum class SettingsRefusal { bad_address, unknown_key, out_of_range };
+enum class SettingsRefusal { bad_address, unknown_key };
 
 constexpr RefusalRow<SettingsRefusal> refusals[] = {
     {SettingsRefusal::bad_address,
@@ -19,10 +20,6 @@ constexpr RefusalRow<SettingsRefusal> refusals[] = {
      "监听地址无效",
      "this is no address to listen on"},
     {SettingsRefusal::unknown_key, "config.unknown_key", "没有这个设置项", "there is no such key"},
-    {SettingsRefusal::out_of_range,
-     "config.out_of_range",
-     "数值超出范围",
-     "the number is out of range"},
 };
 
 constexpr Key all_keys[] = {
@@ -54,7 +51,11 @@ constexpr Key all_keys[] = {
      "",
      "日志文件（JSON 行）；空则写标准错误",
      "the log, JSON lines; empty: standard error"},
-    {"server.workbench", "", "", "工作台页面所在目录", "folder of the built workbench"},
+    {"server.workbench",
+     "",
+     "",
+     "工作台页面所在目录；空则用程序旁的 ../app 或 ../share/ducha/app",
+     "folder of the built workbench; empty: ../app or ../share/ducha/app beside the program"},
     {"office.database",
      "DUCHA_DB",
      "sqlite:ducha.db",
@@ -236,6 +237,20 @@ Result<std::pair<std::string, std::uint16_t>> parse_listen(std::string_view text
     };
 }
 
+/// SQLite reads on the threads of this process, and more of them than there are cores would only
+/// take turns; reports wait for the disk together, however many they are.
+void share_cores(Settings& settings)
+{
+    auto& http = settings.http;
+    if (!settings.office.database.starts_with("sqlite:")) {
+        return;
+    }
+    auto const cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    auto const share = [&](int readers) { return std::clamp(readers * 100 / http.workers, 1, 50); };
+    http.queues.look_up.share = share(2 * cores);
+    http.queues.list.share = share(cores);
+}
+
 Result<Settings> settings(Flags const& flags, Environment const& environment)
 {
     Settings settings;
@@ -270,6 +285,7 @@ Result<Settings> settings(Flags const& flags, Environment const& environment)
     }
     settings.office.person.clear();
     settings.to_public.pages.has_tls = settings.behind_tls;
+    share_cores(settings);
     if (settings.behind_tls) {
         settings.http.security.strict_transport_security = "max-age=63072000; includeSubDomains";
     }

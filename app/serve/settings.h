@@ -16,10 +16,11 @@
 namespace ducha::app::serve {
 
 struct Settings {
+    std::string program; ///< its version, as it is told to whoever keeps it
     OfficeAddress office;
     http::Options http;
     std::filesystem::path log_file;  ///< JSON lines; empty: standard error
-    std::filesystem::path workbench; ///< folder with the built workbench; empty: none
+    std::filesystem::path workbench; ///< folder with the built workbench; empty: the usual
     bool behind_tls = false;         ///< a proxy ends TLS: browsers are told to stay with it
 
     /// The public's pages.

@@ -15,13 +15,12 @@ identity::Secret secret(std::string_view text)
     return identity::Secret{std::string{text}};
 }
 
-Visitor visitor(std::vector<inspection::Inspection> const& all, staff::Who who, bool by_cookie)
+Visitor visitor(std::vector<inspection::Inspection> const& all, staff::Who who)
 {
     auto principal = staff::principal_of(who, all);
     return {
         .principal = std::make_shared<identity::Principal const>(std::move(principal)),
         .who = std::move(who),
-        .by_cookie = by_cookie,
     };
 }
 
@@ -57,19 +56,18 @@ Result<Visitor> visitor_of(http::Request const& request, Office& office, Directo
         if (!who) {
             return std::unexpected{who.error()};
         }
-        return visitor(*directory.all(office), std::move(*who), false);
+        return visitor(*directory.all(office), std::move(*who));
     }
     if (auto const token = session_token(request)) {
         auto who = staff::session_of(office.entrance(), *token);
         if (!who) {
             return std::unexpected{who.error()};
         }
-        return visitor(*directory.all(office), std::move(*who), true);
+        return visitor(*directory.all(office), std::move(*who));
     }
     return Visitor{
         .principal = std::make_shared<identity::Principal const>(),
         .who = {},
-        .by_cookie = false,
     };
 }
 

@@ -21,7 +21,6 @@ inline constexpr std::string_view session_cookie = "__Host-ducha";
 struct Visitor {
     std::shared_ptr<identity::Principal const> principal; ///< a citizen where nobody signed in
     std::optional<staff::Who> who;                        ///< none: a citizen
-    bool by_cookie = false;
 };
 
 enum class VisitorRefusal { sign_in_first, other_site, not_json };
