@@ -12,6 +12,8 @@ from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
+from tidy_web import check_web
+
 Finding = namedtuple("Finding", "path line rule text")
 Include = namedtuple("Include", "line target quoted")
 
@@ -301,12 +303,10 @@ def check_banned(tree):
 
 def check_sql(tree):
     for source in tree.cpp():
-        if source.is_test or source.path.startswith("platform/db/"):
-            continue
-        for line, text in source.literals:
+        exempt = source.is_test or source.path.startswith("platform/db/")
+        for line, text in () if exempt else source.literals:
             if SQL.match(text):
-                yield Finding(source.path, line, "sql",
-                              "SQL in a string; a named query in the room's sql/ folder")
+                yield Finding(source.path, line, "sql", "SQL in a string; a query in sql/")
 
 
 def check_heavy(tree):
@@ -380,12 +380,12 @@ def check_rooms(tree):
 
 
 CHECKS = [check_layers, check_cycles, check_sizes, check_banned, check_sql, check_heavy,
-          check_clauses, check_words, check_rooms]
+          check_clauses, check_words, check_rooms, check_web]
 
 
 def findings(root):
     tree = Tree(Path(root).resolve())
-    return sorted(finding for check in CHECKS for finding in check(tree))
+    return sorted(Finding(*found) for check in CHECKS for found in check(tree))
 
 
 def main():

@@ -230,6 +230,38 @@ class TidyTest(unittest.TestCase):
         for fuzzer in ("platform/tabular/csv_fuzz.cpp", "fuzz/csv_fuzz.cpp"):
             self.assertEqual(self.found(table | {fuzzer: ""}, "fuzz"), [])
 
+    def test_screens_know_the_shell_and_no_other_screen(self):
+        for path, target, fires in [
+            ("domain/merge/web/Merge.vue", "../../transfer/web/x", True),
+            ("domain/merge/web/Merge.vue", "./words", False),
+            ("domain/merge/web/Merge.vue", "#shell/api", False),
+            ("domain/merge/web/merge.ts", "lodash", True),
+            ("domain/merge/web/merge.ts", "vitest", True),
+            ("domain/merge/web/merge_test.ts", "vitest", False),
+            ("domain/merge/web/merge.ts", "@tanstack/vue-virtual", False),
+            ("domain/merge/web/merge.ts", "echarts/core", False),
+            ("web/shell/api.ts", "../../domain/merge/web/merge", True),
+            ("web/shell/api.ts", "./words", False),
+        ]:
+            with self.subTest(path=path, target=target):
+                files = PAGE | {path: f"import x from '{target}';\n", "tools/layers.toml": LAYERS}
+                self.assertEqual(bool(self.found(files, "layers")), fires)
+
+    def test_sentences_stand_in_the_catalogue(self):
+        for text, fires in [
+            ("// 受理\nconst a = t('triage.name');\n", False),
+            ("const a = '受理';\n", True),
+            ("<template>\n  <p>{{ t('a.b') }}</p>\n</template>\n", False),
+            ("<template>\n  <p>Accept it</p>\n</template>\n", True),
+            ("<template>\n  <kbd>Ctrl K</kbd>\n</template>\n", False),
+            ("<template>\n  <p aria-label=\"The list\">1</p>\n</template>\n", True),
+            ("<template>\n  <p :aria-label=\"label\">1</p>\n</template>\n", False),
+            ("<template>\n  <p style=\"color: red\">1</p>\n</template>\n", True),
+        ]:
+            with self.subTest(text=text):
+                files = PAGE | {"web/shell/A.vue": text, "tools/layers.toml": LAYERS}
+                self.assertEqual(bool(self.found(files, "words")), fires)
+
     def test_only_files_that_git_would_commit(self):
         with tempfile.TemporaryDirectory() as root:
             subprocess.run(["git", "init", "-q", root], check=True)
