@@ -10,16 +10,17 @@ compile = { [ build/$(1)/build.ninja -nt CMakePresets.json ] || cmake --preset $
 # ninja and ctest decide about jobs themselves.
 unexport MAKEFLAGS
 
-.PHONY: help run build package test soak bench format lint clean
+.PHONY: help run build package test soak bench tour format lint clean
 .NOTPARALLEL:
 
 help:
 	@echo 'make run      build, play a simulated inspection, serve it; REPORTS=file.csv plays yours'
-	@echo 'make test     every check: lint, all tests, and most again under sanitizers'
+	@echo 'make test     every check: lint, the whole program, its parts under sanitizers'
 	@echo 'make build    the program: build/release/ducha'
 	@echo 'make package  a Debian package of the release build'
-	@echo 'make soak     the long tests, with many more cases and faults'
+	@echo 'make soak     the long tests, with many more cases and faults, and walks over all screens'
 	@echo 'make bench    speed and memory, beside the peers'
+	@echo 'make tour     the pictures of docs/tour.md, taken anew'
 	@echo 'make lint     house rules and format; make format puts the format right'
 	@echo 'make clean    remove what was built'
 
@@ -33,16 +34,18 @@ run: build
 	@tools/serve_demo.sh build/release/ducha build/demo
 
 # Leaves build/release/ducha_VERSION_ARCHITECTURE.deb
-package: build
+package:
+	@tools/setup.sh package
+	@$(call compile,release)
 	@cd build/release && cpack
 
 test:
 	@tools/setup.sh test
 	@tools/lint.sh
-	@$(call compile,dev)
-	@tools/with_postgres.py ctest --preset dev
-	@$(call compile,asan)
-	@tools/with_postgres.py ctest --preset asan -LE 'compile|command_line|faults' \
+	@$(call compile,dev) --target plain_tests
+	@tools/with_postgres.py ctest --preset dev -LE 'unit|stores|threads|walk' -E '_NOT_BUILT'
+	@$(call compile,asan) --target sanitized_tests
+	@tools/with_postgres.py ctest --preset asan -LE 'compile|command_line|browser|faults' \
 	    -E SimulatedInspection
 
 soak:
@@ -55,6 +58,10 @@ bench:
 	@$(call compile,bench)
 	@tools/with_postgres.py --durable sh -c \
 	    'for program in build/bench/bench/*_bench; do "$$program" || exit 1; done'
+
+tour: build
+	@tools/setup.sh test
+	@DUCHA=build/release/ducha node_modules/.bin/node tests/workbench/tour.mjs docs/tour
 
 format:
 	@tools/setup.sh test

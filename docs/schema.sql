@@ -68,7 +68,7 @@ CREATE TABLE command_key (
     log_id integer not null references log (log_id),
     key text not null,
     first_seq integer not null,
-    events integer not null,
+    events integer not null, content text not null default '',
     primary key (log_id, key)
 ) strict;
 
@@ -156,7 +156,7 @@ CREATE TABLE matter (
     title text not null,
     text text not null,
     place text not null,
-    enterprise text not null,
+    enterprise text not null, occurred integer not null default 0,
     primary key (log_id, matter_id)
 ) strict;
 
@@ -496,5 +496,56 @@ CREATE TABLE threat (
     report_id integer not null,
     text text not null,
     primary key (log_id, seq)
+) strict;
+
+CREATE INDEX matter_by_time on matter (log_id, occurred, matter_id);
+
+CREATE INDEX matter_by_state on matter (log_id, state, occurred, matter_id);
+
+CREATE INDEX matter_urgent on matter (log_id, occurred, matter_id) where urgent <> '';
+
+CREATE INDEX case_by_day on case_file (log_id, reception_day, case_id);
+
+CREATE INDEX case_watched on case_file (log_id, reception_day, case_id) where watched = 1;
+
+CREATE INDEX case_by_batch on case_file (log_id, batch_day, reception_day, case_id)
+    where batch_day is not null;
+
+CREATE INDEX case_due on case_file (log_id, due) where standing = 'handed_over';
+
+CREATE INDEX event_by_matter on event (
+    log_id, (coalesce(json_extract(body, '$.matter'), json_extract(body, '$.of.matter'))), seq
+) where coalesce(json_extract(body, '$.matter'), json_extract(body, '$.of.matter')) is not null;
+
+CREATE INDEX event_by_case on event (
+    log_id, (json_extract(body, '$.case')), seq
+) where json_extract(body, '$.case') is not null;
+
+CREATE INDEX event_by_report on event (
+    log_id, (json_extract(body, '$.report')), seq
+) where type in ('matter_split_off', 'addition_received', 'attachment_added', 'attachment_removed');
+
+CREATE INDEX event_by_batch on event (
+    log_id, (json_extract(body, '$.day')), seq
+) where type in ('batch_sealed', 'batch_handed_over', 'batch_acknowledged');
+
+CREATE INDEX proposal_open on act_proposal (log_id, proposed, seq) where state = 'open';
+
+CREATE TABLE backup_taken (
+    taken integer not null,
+    folder text not null,
+    program text not null,
+    schema_step integer not null,
+    files integer not null,
+    bytes integer not null,
+    primary key (taken)
+) strict;
+
+CREATE TABLE backup_log (
+    taken integer not null,
+    log_id integer not null,
+    events integer not null,
+    root text not null,
+    primary key (taken, log_id)
 ) strict;
 

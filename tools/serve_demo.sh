@@ -13,7 +13,8 @@ listen=${DUCHA_LISTEN:-127.0.0.1:8480}
 
 # login:role; made once a demo, with one password that is drawn for it.
 people="operator:intake_officer triage:triage_officer leader:team_leader
-    figures:bulletin_editor system:system_administrator security:security_administrator"
+    figures:bulletin_editor system:system_administrator security:security_administrator
+    wall:wall"
 accounts=$folder/accounts.txt
 if [ ! -e "$accounts" ]; then
     password=$(od -An -N10 -tx1 /dev/urandom | tr -d ' \n')
@@ -41,6 +42,7 @@ EOF
 if [ -t 1 ] && [ "${SERVE:-1}" != 0 ]; then
     echo
     echo "http://$listen/             the public's pages 公众页面"
+    echo "http://$listen/app/         the workbench 工作台"
     echo "http://$listen/api/v1/...   docs/openapi.json"
     echo "people of the demo 演示账号 (login password role):"
     sed 's/^/    /' "$accounts"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what is missing and says nothing when nothing is: tools/setup.sh build|test|bench|tools
+# Installs what is missing and says nothing when nothing is:
+#   tools/setup.sh build|test|bench|package|tools
 # Made for Debian 12.
 set -eu
 cd "$(dirname "$0")/.."
@@ -7,16 +8,19 @@ cd "$(dirname "$0")/.."
 packages="g++ cmake ninja-build ccache mold pkg-config make ca-certificates python3 git
     libboost1.81-dev libboost-json1.81-dev libssl-dev libpq-dev libfmt-dev libcli11-dev
     libtomlplusplus-dev libxxhash-dev libsodium-dev libqrencode-dev"
-test_packages="libgtest-dev clang-format-19 postgresql-15 chromium fonts-noto-cjk"
+test_packages="libgtest-dev clang-format-19 postgresql-15 chromium fonts-noto-cjk poppler-utils"
 bench_packages="python3-jieba nginx-light wrk slowhttptest"
+# What cpack asks for the libraries that the program needs.
+package_packages="dpkg-dev file"
 tool_packages="clang-19 clang-tidy-19 libclang-rt-19-dev"
 
 case "${1:-}" in
     build) ;;
     test) packages="$packages $test_packages" ;;
     bench) packages="$packages $test_packages $bench_packages" ;;
+    package) packages="$packages $package_packages" ;;
     tools) packages="$packages $test_packages $tool_packages" ;;
-    *) echo "usage: tools/setup.sh build|test|bench|tools" >&2; exit 2 ;;
+    *) echo "usage: tools/setup.sh build|test|bench|package|tools" >&2; exit 2 ;;
 esac
 # Any npm will do: it only fetches what package-lock.json pins.
 command -v npm >/dev/null || packages="$packages npm"
@@ -69,6 +73,6 @@ npm_packages() (
     fi
 )
 
-# SQLite's sources and the node of the web build; the peer of the served office.
+# SQLite's sources, what builds the workbench and tests it; the peer of the served office.
 npm_packages .
 [ "$1" != bench ] || npm_packages bench/http/fastify

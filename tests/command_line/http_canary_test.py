@@ -6,15 +6,14 @@ their contact fields and in their words; every one of them is a canary, and all 
 
 import http.client
 import json
-import os
 import secrets
 import subprocess
 import unittest
-from pathlib import Path
 
 from counter import Person, Server, admit
 from http_crash_test import CONFIG_WITH_WEB, SETTINGS
 from office import Office, on_both_databases
+from server import BINARIES
 
 REPORTS = 1000
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -92,15 +91,10 @@ class Canaries(unittest.TestCase):
         files = {str(path.relative_to(office.folder)): path.read_bytes()
                  for path in office.folder.rglob("*") if path.is_file()}
         if not office.database.startswith("sqlite:"):
-            dump = subprocess.run([pg_dump(), office.database], capture_output=True, check=True,
-                                  timeout=600)
+            dump = subprocess.run([BINARIES / "pg_dump", office.database], capture_output=True,
+                                  check=True, timeout=600)
             files["pg_dump"] = dump.stdout
         return files
-
-
-def pg_dump() -> str:
-    own = Path("/usr/lib/postgresql/15/bin/pg_dump")
-    return str(own) if own.exists() else os.environ.get("PG_DUMP", "pg_dump")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import unittest
 
+from counter import Person, Server, admit
 from office import CONFIG, Office, on_both_databases
 
 NAME, TELEPHONE = "李模拟", "13800001111"
@@ -63,6 +64,31 @@ class Receipts(unittest.TestCase):
         self.assertNotIn("上门", shown.out)
         office.do("verify")
         office.do("rebuild", "--check")
+
+    @on_both_databases
+    def test_additions_and_threats_are_read_by_whom_they_concern(self, office):
+        with_web(office)
+        form = "0123456789abcdef" * 2
+        self.act(office, "receive_web_report", report(form))
+        code = self.code(office, form)
+        self.act(office, "add_to_report",
+                 json.dumps({"form": "b" * 32, "code": code, "text": "模拟：昨夜又排"}))
+        self.act(office, "tell_threat",
+                 json.dumps({"form": "c" * 32, "code": code, "text": "模拟：有人上门"}))
+        admit(office, "triage", "triage_officer")
+        admit(office, "discipline", "discipline_officer")
+        with Server(office) as server:
+            triage, discipline = Person(server), Person(server)
+            triage.sign_in("triage")
+            discipline.sign_in("discipline")
+            path = "/api/v1/inspections/web/SD/reports/0/additions"
+            added = triage.get(path).json()["items"]
+            self.assertEqual([one["text"] for one in added], ["模拟：昨夜又排"])
+            self.assertEqual(discipline.get(path).status, 403)
+            self.assertEqual(triage.get("/api/v1/threats").status, 403)
+            threats = discipline.get("/api/v1/threats").json()["items"]
+            self.assertEqual([(one["object"], one["report"], one["text"]) for one in threats],
+                             [("SD", 0, "模拟：有人上门")])
 
     def test_a_wrong_code_is_not_repeated(self):
         with Office() as office:

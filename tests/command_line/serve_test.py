@@ -111,6 +111,9 @@ class Serve(unittest.TestCase):
             again = person.post(f"{OBJECT}/acts/receive_report", report(1), Idempotency_Key="k-1")
             self.assertEqual((again.status, again.json()["repeated"]), (200, True))
             self.assertEqual(again.json()["events"], first.json()["events"])
+            changed = person.post(f"{OBJECT}/acts/receive_report", report(4), Idempotency_Key="k-1")
+            self.assertEqual((changed.status, changed.json()["code"]),
+                             (422, "act.key_of_other_content"))
             other = Person(server)
             other.sign_in("other")
             own = other.post(f"{OBJECT}/acts/receive_report", report(2), Idempotency_Key="k-1")
@@ -176,11 +179,19 @@ class Serve(unittest.TestCase):
             proposed = first.post("/api/v1/acts/admit_person/proposals", wish)
             self.assertEqual(proposed.status, 201, proposed.body)
             seq = proposed.json()["done"]["events"][0]["seq"]
-            approval = {"digest": proposed.json()["digest"]}
+            waiting = first.get("/api/v1/pending").json()["items"]
+            self.assertEqual([(one["is_own"], one["may_settle"]) for one in waiting],
+                             [(True, False)])
+            waiting = second.get("/api/v1/pending").json()["items"]
+            self.assertEqual([(one["act"], one["is_own"], one["may_settle"]) for one in waiting],
+                             [("admit_person", False, True)])
+            self.assertEqual(json.loads(waiting[0]["content"])["login"], "new.one")
+            approval = {"digest": waiting[0]["digest"]}
             path = f"/api/v1/acts/admit_person/proposals/{seq}/approve"
             self.assertEqual(first.post(path, approval).status, 403)
             approved = second.post(path, approval)
             self.assertEqual(approved.status, 201, approved.body)
+            self.assertEqual(first.get("/api/v1/pending").json()["items"], [])
             people = second.get("/api/v1/people").json()["items"]
             self.assertIn("new.one", [person["login"] for person in people])
 
@@ -230,7 +241,7 @@ class Serve(unittest.TestCase):
             self.assertEqual(person.get("/api/v1/cases").status, 401)
             self.assertEqual(person.sign_in("triage", other).status, 201)
             given = person.ask("POST", "/api/v1/me/authenticator")
-            self.assertTrue(given.json()["uri"].startswith("otpauth://totp/"))
+            self.assertTrue(given.json()["uri"].startswith("otpauth://totp/ducha:triage?"))
             self.assertEqual(Person(server).sign_in("triage", other).status, 401)
 
     @on_both_databases
@@ -282,7 +293,7 @@ class Serve(unittest.TestCase):
     @on_both_databases
     def test_who_may_listen_hears(self, office: Office) -> None:
         admit(office, "operator", "intake_officer")
-        admit(office, "liaison", "liaison")
+        admit(office, "keeper", "system_administrator")
         with Server(office) as server:
             person = Person(server)
             person.sign_in("operator")
@@ -298,10 +309,10 @@ class Serve(unittest.TestCase):
                     self.assertTrue(piece, heard)
                     heard += piece
                 self.assertNotIn("搅拌站".encode(), heard)
-            # The inspected side must not see when somebody reports.
-            liaison = Person(server)
-            liaison.sign_in("liaison")
-            self.assertEqual(liaison.get(f"{OBJECT}/events").status, 403)
+            # What the inspected side hears: serve_sending_test.
+            keeper = Person(server)
+            keeper.sign_in("keeper")
+            self.assertEqual(keeper.get(f"{OBJECT}/events").status, 403)
 
     def test_probes_metrics_and_the_end(self) -> None:
         with Office() as office:
@@ -324,6 +335,53 @@ class Serve(unittest.TestCase):
             self.assertEqual(server.stop(signal.SIGTERM), 0)
             self.assertTrue(all(json.loads(line) for line in server.log.read_text().splitlines()))
 
+    def test_the_workbench_is_served_where_it_is_built(self) -> None:
+        with Office() as office:
+            office.init()
+            built = office.folder / "app"
+            settings = office.folder / "server.toml"
+            settings.write_text(f'[server]\nworkbench = "{built}"\n')
+            with Server(office, "--config", str(settings)) as server:
+                missing = Person(server).get("/app/")
+                self.assertEqual(missing.status, 503)
+                self.assertIn("工作台尚未构建", missing.body.decode())
+                self.assertIn("The workbench is not built", missing.body.decode())
+            (built / "assets").mkdir(parents=True)
+            (built / "index.html").write_text("<p>first page</p>")
+            (built / "assets/index-1a2b.js").write_text("plain")
+            (built / "assets/index-1a2b.js.br").write_bytes(b"small")
+            with Server(office, "--config", str(settings)) as server:
+                person = Person(server)
+                self.assertEqual(person.get("/app").headers["location"], "/app/")
+                for path in ("/app/", "/app/test/SD/triage"):
+                    page = person.get(path)
+                    self.assertEqual((page.status, page.body), (200, b"<p>first page</p>"), path)
+                    self.assertEqual(page.headers["cache-control"], "no-cache")
+                    policy = page.headers["content-security-policy"]
+                    self.assertIn("script-src 'self';", policy)
+                    self.assertNotIn("unsafe", policy)
+                    again = person.get(path, If_None_Match=page.headers["etag"])
+                    self.assertEqual(again.status, 304)
+                script = person.get("/app/assets/index-1a2b.js", Accept_Encoding="br")
+                self.assertEqual(script.body, b"small")
+                self.assertIn("immutable", script.headers["cache-control"])
+                self.assertEqual(person.get("/app/assets/gone.js").status, 404)
+
+    def test_a_session_says_what_its_roles_permit(self) -> None:
+        with Office() as office:
+            office.init()
+            admit(office, "operator", "intake_officer")
+            admit(office, "both", "system_administrator", "auditor")
+            with Server(office) as server:
+                who = Person(server).sign_in("operator").json()
+                self.assertEqual(who["roles"], ["intake_officer"])
+                self.assertIn("accept_matters", who["permits"])
+                self.assertNotIn("decline_matter", who["permits"])
+                self.assertEqual(who["permits"], sorted(who["permits"]))
+                # Roles that exclude each other count for nothing.
+                none = Person(server).sign_in("both").json()
+                self.assertEqual((none["roles"], none["permits"]), ([], []))
+
     def test_settings_are_checked(self) -> None:
         with Office() as office:
             office.init()
@@ -342,7 +400,22 @@ class Serve(unittest.TestCase):
             file.write_text("[server]\nlisten = \"127.0.0.1:9\"\nworkers = 8\n")
             good = office.do("config", "check", "--config", str(file), "--json")
             self.assertEqual(json.loads(good.out)["port"], 9)
-            self.assertIn("server.listen", office.do("config", "keys").out)
+
+    def test_every_key_as_it_usually_is_changes_nothing(self) -> None:
+        with Office() as office:
+            office.init()
+            tables: dict[str, list[str]] = {}
+            for key in office.do("config", "keys", "--json").lines():
+                table, _, name = key["key"].partition(".")
+                bare = key["usual"] in ("true", "false") or key["usual"].isdigit() \
+                    or key["usual"].startswith("[")
+                usual = key["usual"] if bare else json.dumps(key["usual"])
+                tables.setdefault(table, []).append(f"{name} = {usual}")
+            file = office.folder / "usual.toml"
+            file.write_text("\n".join(f"[{table}]\n" + "\n".join(lines)
+                                      for table, lines in tables.items()) + "\n")
+            checked = office.do("config", "check", "--config", str(file), "--json")
+            self.assertEqual(checked.out, office.do("config", "check", "--json").out)
 
 
 if __name__ == "__main__":

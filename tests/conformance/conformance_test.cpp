@@ -8,17 +8,22 @@
 
 #include "domain/attachment/attachment.h"
 #include "domain/bulletin/issued.h"
+#include "domain/casefile/lists.h"
 #include "domain/guard/erasure.h"
 #include "domain/guard/second_person.h"
+#include "domain/history/history.h"
+#include "domain/intake/lists.h"
 #include "domain/ledger/audit.h"
 #include "domain/ledger/packed_facts.h"
 #include "domain/merge/explanation.h"
 #include "domain/merge/models.h"
+#include "domain/merge/nearby.h"
 #include "domain/reporter/telling.h"
 #include "domain/search/search.h"
 #include "domain/staff/credentials.h"
 
 #include "app/keys.h"
+#include "tests/conformance/note_a_backup.h"
 #include "tests/conformance/tracing_connection.h"
 #include "tests/journeys/test_office.h"
 
@@ -109,6 +114,7 @@ public:
         return done ? done->events : std::vector<ledger::Recorded>{};
     }
     void at(Day day, TimeOfDay time) { clock_.set(office_instant(day, time)); }
+    [[nodiscard]] Instant now() { return clock_.now(); }
 
     [[nodiscard]] TracingConnection& connection() { return connection_; }
     [[nodiscard]] blob::Store const& blobs() const { return blobs_; }
@@ -434,11 +440,54 @@ void read(TracedOffice& office, LogId log)
     );
     search_texts(office, log);
     EXPECT_EQ(ledger::office_key(connection, "heads"), office.key());
-    static_cast<void>(ledger::latest_head(connection, log));
-    static_cast<void>(ledger::find_log(connection, log));
+    note_a_backup(connection, office.may<keeping::ReadOperations>(office_log));
     static_cast<void>(ledger::prove(connection, log, Seq{1}, office.key()));
     static_cast<void>(ledger::verify(connection, office.key(), {}, [](auto) {}));
     EXPECT_FALSE(intake::check_originals(connection, log).empty());
+}
+
+/// Lists whose filters are found by an index, and looked for row by row.
+void list_things(db::Connection& connection, identity::Permissions const& person)
+{
+    auto const cases = person.authorize_all<casefile::ReadCases>();
+    casefile::Wish of_cases;
+    EXPECT_FALSE(casefile::list_cases(connection, cases, of_cases).items.empty());
+    of_cases.wanted.channels = {Channel::visit};
+    of_cases.order = guard::Order::oldest;
+    of_cases.most = 1;
+    EXPECT_TRUE(casefile::list_cases(connection, cases, of_cases).items.empty());
+    EXPECT_EQ(casefile::count_cases(connection, cases, of_cases.wanted).amount, 0);
+    EXPECT_FALSE(casefile::position_of(connection, LogId{1}, CaseId{1'000'000}));
+    auto const may = person.authorize<casefile::ReadCases>(LogId{1});
+    EXPECT_FALSE(casefile::sizes_of(connection, *may, {CaseId{0}}).empty());
+    auto const matters = person.authorize_all<intake::ReadMatters>();
+    intake::Wish of_matters;
+    EXPECT_FALSE(intake::list_matters(connection, matters, of_matters).items.empty());
+    of_matters.wanted.channels = {Channel::visit};
+    of_matters.wanted.from = first_day;
+    of_matters.order = guard::Order::oldest;
+    of_matters.most = 1;
+    EXPECT_TRUE(intake::list_matters(connection, matters, of_matters).items.empty());
+    EXPECT_EQ(intake::count_matters(connection, matters, of_matters.wanted).amount, 0);
+    EXPECT_FALSE(intake::position_of(connection, LogId{1}, MatterId{1'000'000}));
+    EXPECT_GT(inspection::places(connection, {}).size(), 1U);
+}
+
+/// What happened to things, and what is like them.
+void look_closely(db::Connection& connection, identity::Permissions const& person)
+{
+    LogId const log{1};
+    auto const cases = *person.authorize<casefile::ReadCases>(log);
+    auto const matters = *person.authorize<intake::ReadMatters>(log);
+    for (std::int64_t id = 0; id < 60; ++id) {
+        if (auto const history = history::of_matter(connection, matters, MatterId{id})) {
+            EXPECT_FALSE(history->steps.empty());
+        }
+        static_cast<void>(history::of_case(connection, cases, matters, CaseId{id}));
+    }
+    merge::Nearby nearby;
+    auto const draft = merge::matter_of({.title = "", .text = "模拟：噪声", .types = {}}, {});
+    static_cast<void>(nearby.find(connection, matters, cases, draft, 5));
 }
 
 /// What one person proposes and another approves; and what each of them sees in lists.
@@ -450,6 +499,19 @@ void act_together(TracedOffice& office, LogId log)
     auto first = guard::propose(log, act, {content}).value();
     first.by = office.person(identity::Role::triage_officer);
     auto const proposed = office.act(first);
+    guard::Memory memory;
+    auto const second_person =
+        office.permissions(office.person(identity::Role::discipline_officer));
+    auto const pending = guard::pending_questions().front().answerer.answer(
+        {.connection = office.connection(),
+         .permissions = second_person,
+         .log = log,
+         .inspection = {},
+         .now = office.now(),
+         .memory = memory},
+        {}
+    );
+    EXPECT_TRUE(pending->contains(R"("may_settle":true)")) << *pending;
     auto second = guard::approve(
         log,
         act,
@@ -461,12 +523,8 @@ void act_together(TracedOffice& office, LogId log)
     EXPECT_EQ(office.act(second).size(), 2U);
     auto const person = office.permissions(first.by);
     auto& connection = office.connection();
-    EXPECT_FALSE(
-        casefile::list_cases(connection, person.authorize_all<casefile::ReadCases>()).empty()
-    );
-    EXPECT_FALSE(
-        intake::list_matters(connection, person.authorize_all<intake::ReadMatters>()).empty()
-    );
+    list_things(connection, person);
+    look_closely(connection, person);
 }
 
 void play(TracedOffice& office)

@@ -33,7 +33,7 @@ try_it(ledger::Drafts drafts, db::Connection& connection, intake::MayReadMatters
 #elif MUST_NOT == 8 // the permission to ask one question, used for another
     static_cast<void>(inspection::load_all(connection, matters));
 #elif MUST_NOT == 9 // what may be asked of one log, used for a list of all
-    static_cast<void>(intake::list_matters(connection, matters));
+    static_cast<void>(intake::list_matters(connection, matters, {}));
 #endif
 }
 

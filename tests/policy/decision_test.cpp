@@ -89,6 +89,16 @@ TEST(Roles, OfBothSidesOrOfTwoAdministratorsExcludeEachOther)
     EXPECT_FALSE(excluded({Role::intake_officer, Role::triage_officer}));
 }
 
+// What anybody can reach who passes by holds nothing else.
+TEST(Roles, AWallExcludesEveryOtherThatIsGiven)
+{
+    for (auto const& row : Codes<Role>::table) {
+        bool const other = identity::given_to_people.contains(row.value) && row.value != Role::wall;
+        identity::Roles const both{Role::wall, row.value};
+        EXPECT_EQ(conflict(both).has_value(), other) << row.code;
+    }
+}
+
 /// How a person stands before a question, apart from the cell.
 struct Standing {
     std::string inspection; ///< that the role is held in
@@ -247,6 +257,24 @@ TEST(Permissions, SeeNothingOfALogThatIsNotTheirs)
     EXPECT_FALSE(liaison.authorize<casefile::ReadCases>(LogId{2}));
     EXPECT_FALSE(liaison.authorize<intake::ReadMatters>(LogId{1}));
     EXPECT_TRUE(liaison.authorize<bulletin::ReadBulletins>(office_log));
+}
+
+// Whoever may read those of units below asks for lists and counts of the whole object.
+TEST(Permissions, ReachAnObjectOfWhichSomeUnitIsTheirs)
+{
+    Place const own{LogId{1}, "2-4", "SD", region("37")};
+    Place const others{LogId{2}, "2-4", "GD", region("44")};
+    identity::Places const places = [&](LogId log) { return log == LogId{1} ? own : others; };
+    for (auto const role : {Role::unit_clerk, Role::supervisor}) {
+        identity::Permissions const person{
+            app::policy(), staff({{role, {"2-4", "SD", region("3702")}}}), places, now
+        };
+        EXPECT_FALSE(person.authorize<casefile::ReadCases>(LogId{1}));
+        auto const all = person.authorize_all<casefile::ReadCases>();
+        EXPECT_TRUE(all.object().touches(own));
+        EXPECT_FALSE(all.object().touches(others));
+        EXPECT_FALSE(person.authorize_all<intake::ReadMatters>().object().touches(own));
+    }
 }
 
 } // namespace

@@ -1,4 +1,8 @@
 // A list holds exactly what could be read one by one, whoever asks and whatever the table says.
+#include "domain/casefile/lists.h"
+
+#include "domain/intake/lists.h"
+
 #include "tests/journeys/test_office.h"
 
 #include <algorithm>
@@ -203,6 +207,49 @@ protected:
         return all;
     }
 
+    /// The list, in pages of three so that each begins right, in both orders.
+    template <class Where, class List>
+    void expect_listed(std::vector<Case> const& things, Where const& where, List const& list)
+    {
+        for (auto const order : {guard::Order::newest, guard::Order::oldest}) {
+            std::vector<guard::Position> expected;
+            for (auto const& [log, id] : things) {
+                auto const at = where(LogId{log}, id);
+                ASSERT_TRUE(at);
+                expected.push_back(*at);
+            }
+            std::ranges::sort(expected, [order](auto const& one, auto const& other) {
+                return guard::precedes(order, one, other);
+            });
+            EXPECT_EQ(pages(list, order), expected);
+        }
+    }
+
+    template <class List>
+    std::vector<guard::Position> pages(List const& list, guard::Order order)
+    {
+        std::vector<guard::Position> listed;
+        std::optional<guard::Position> after;
+        do {
+            auto const portion = list({.wanted = {}, .order = order, .after = after, .most = 3});
+            EXPECT_LE(portion.items.size(), 3U);
+            for (auto const& one : portion.items) {
+                listed.push_back(at(one));
+            }
+            after = portion.next;
+        } while (after && !HasFailure());
+        return listed;
+    }
+
+    static guard::Position at(casefile::ListedCase const& one)
+    {
+        return {one.file.reception_day.number, one.place.log, one.file.id.get()};
+    }
+    static guard::Position at(intake::ListedMatter const& one)
+    {
+        return {one.matter.occurred.microseconds, one.place.log, one.matter.of.matter.get()};
+    }
+
     /// Compares for one person; returns how many there are.
     std::size_t compare(Permissions const& person)
     {
@@ -210,32 +257,31 @@ protected:
         auto const cases = one_by_one<casefile::ReadCases>(person, [&](auto const& may, auto id) {
             return casefile::load(connection, may, CaseId{id}).has_value();
         });
-        std::vector<Case> listed;
         auto const all_cases = person.authorize_all<casefile::ReadCases>();
-        std::pair after{LogId{-1}, CaseId{-1}};
-        for (bool more = true; more;) { // in pages of three, so that each page begins right
-            auto const page = casefile::list_cases(connection, all_cases, after, 3);
-            for (auto const& [log, file] : page) {
-                listed.emplace_back(log.get(), file.id.get());
-                after = {log, file.id};
+        expect_listed(
+            cases,
+            [&](LogId log, auto id) { return casefile::position_of(connection, log, CaseId{id}); },
+            [&](casefile::Wish const& wish) {
+                return casefile::list_cases(connection, all_cases, wish);
             }
-            more = page.size() == 3;
-        }
-        EXPECT_EQ(listed, cases);
+        );
+        EXPECT_EQ(casefile::count_cases(connection, all_cases, {}).amount, std::ssize(cases));
         auto const matters = one_by_one<intake::ReadMatters>(person, [&](auto const& may, auto id) {
             return intake::load_matter(connection, may, MatterId{id}).has_value();
         });
-        std::vector<Case> listed_matters;
-        for (auto const& [log, matter] : intake::list_matters(
-                 connection,
-                 person.authorize_all<intake::ReadMatters>(),
-                 {LogId{-1}, MatterId{-1}},
-                 1000
-             )) {
-            listed_matters.emplace_back(log.get(), matter.of.matter.get());
-            expect_same_words(person, log, matter);
-        }
-        EXPECT_EQ(listed_matters, matters);
+        auto const all_matters = person.authorize_all<intake::ReadMatters>();
+        expect_listed(
+            matters,
+            [&](LogId log, auto id) { return intake::position_of(connection, log, MatterId{id}); },
+            [&](intake::Wish const& wish) {
+                auto portion = intake::list_matters(connection, all_matters, wish);
+                for (auto const& [place, own_id, matter] : portion.items) {
+                    expect_same_words(person, place.log, matter);
+                }
+                return portion;
+            }
+        );
+        EXPECT_EQ(intake::count_matters(connection, all_matters, {}).amount, std::ssize(matters));
         return cases.size() + matters.size();
     }
 
@@ -253,7 +299,7 @@ TEST_P(Lists, HoldWhatCanBeReadOneByOneUnderTheTableOfTheHouse)
 {
     SeededRandom random{11};
     std::set<std::size_t> sizes;
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 400; ++i) {
         sizes.insert(compare(person(app::policy(), random_person(random))));
         ASSERT_FALSE(HasFailure()) << "person " << i;
     }
@@ -277,14 +323,181 @@ TEST_P(Lists, HaveCasesInEveryStateThatIsToldApart)
     auto const all = casefile::list_cases(
         test.office().connection(),
         person(app::policy(), identity::local_operator("p")).authorize_all<casefile::ReadCases>(),
-        {LogId{-1}, CaseId{-1}},
-        1000
+        {.wanted = {}, .after = {}, .most = 1000}
     );
     std::set<State> states;
-    for (auto const& [log, file] : all) {
+    for (auto const& [place, file] : all.items) {
         states.insert(casefile::state_of(file.standing));
     }
     EXPECT_EQ(states.size(), 6U);
+}
+
+template <class T>
+bool is_wanted(std::vector<T> const& wanted, T value)
+{
+    return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
+template <class T>
+bool holds_wanted(std::vector<T> const& wanted, std::vector<T> const& held)
+{
+    return wanted.empty() ||
+        std::ranges::any_of(held, [&](T one) { return is_wanted(wanted, one); });
+}
+
+/// What the filters mean, said once more.
+bool picks(intake::Wanted const& wanted, intake::ListedMatter const& one)
+{
+    auto const& matter = one.matter;
+    auto const day = matter.of.reception_day;
+    return wanted.where.inspection.value_or(one.place.inspection) == one.place.inspection &&
+        wanted.where.object.value_or(one.place.object) == one.place.object &&
+        one.place.unit.text().starts_with(wanted.where.region.value_or("")) &&
+        is_wanted(wanted.states, matter.state) && is_wanted(wanted.channels, matter.of.channel) &&
+        holds_wanted(wanted.types, matter.of.types) && is_wanted(wanted.kinds, matter.kind) &&
+        wanted.urgent.value_or(matter.urgent) == matter.urgent &&
+        wanted.from.value_or(day) <= day && day <= wanted.until.value_or(day);
+}
+
+bool picks(casefile::Wanted const& wanted, casefile::ListedCase const& one)
+{
+    auto const& file = one.file;
+    auto const day = file.reception_day;
+    bool const is_due = !wanted.due_before ||
+        (file.standing == casefile::Standing::handed_over && file.due < wanted.due_before);
+    return wanted.where.object.value_or(one.place.object) == one.place.object &&
+        is_wanted(wanted.standings, file.standing) && is_wanted(wanted.channels, file.channel) &&
+        holds_wanted(wanted.types, file.types) &&
+        wanted.watched.value_or(file.watched) == file.watched && is_due &&
+        (!wanted.batch_day || file.batch_day == wanted.batch_day) &&
+        wanted.from.value_or(day) <= day && day <= wanted.until.value_or(day);
+}
+
+/// One enumerator more often than several, and mostly none.
+template <class Enum>
+std::vector<Enum> some(Random& random)
+{
+    std::vector<Enum> values;
+    for (auto left = random.below(4); left > 1; --left) {
+        auto const& table = Codes<Enum>::table;
+        values.push_back(table[static_cast<std::size_t>(random.below(std::size(table)))].value);
+    }
+    return values;
+}
+
+std::optional<Day> some_day(Random& random)
+{
+    auto const chance = random.below(12);
+    return chance < 3 ? std::optional{first_day + static_cast<int>(chance)} : std::nullopt;
+}
+
+std::optional<bool> maybe(Random& random)
+{
+    auto const chance = random.below(6);
+    return chance < 2 ? std::optional{chance == 0} : std::nullopt;
+}
+
+TEST_P(Lists, HoldWhatAReaderOfEverythingWouldPick)
+{
+    auto& connection = test.office().connection();
+    auto const everyone = person(app::policy(), identity::local_operator("p"));
+    auto const matters = everyone.authorize_all<intake::ReadMatters>();
+    auto const cases = everyone.authorize_all<casefile::ReadCases>();
+    auto const all_matters = intake::list_matters(connection, matters, {{}, {}, {}, 1000}).items;
+    auto const all_cases = casefile::list_cases(connection, cases, {{}, {}, {}, 1000}).items;
+    SeededRandom random{13};
+    std::set<std::size_t> sizes;
+    auto const compare = [&](auto const& wanted, auto const& all, auto const& list, auto count) {
+        std::vector<guard::Position> expected;
+        for (auto const& one : all) {
+            if (picks(wanted, one)) {
+                expected.push_back(at(one));
+            }
+        }
+        sizes.insert(expected.size());
+        EXPECT_EQ(count.amount, std::ssize(expected));
+        EXPECT_TRUE(count.is_all);
+        EXPECT_EQ(pages(list, guard::Order::newest), expected);
+    };
+    for (int i = 0; i < 200 && !HasFailure(); ++i) {
+        intake::Wanted wanted{
+            .where = {},
+            .states = some<intake::MatterState>(random),
+            .channels = some<Channel>(random),
+            .types = some<intake::Type>(random),
+            .kinds = some<intake::ReportKind>(random),
+            .urgent = maybe(random),
+            .from = some_day(random),
+            .until = some_day(random),
+        };
+        if (random.below(4) == 0) {
+            wanted.where = {.inspection = "test", .object = {}, .region = "37"};
+        }
+        auto const list = [&](intake::Wish wish) {
+            wish.wanted = wanted;
+            return intake::list_matters(connection, matters, wish);
+        };
+        auto const count = intake::count_matters(connection, matters, wanted);
+        compare(wanted, all_matters, list, count);
+    }
+    for (int i = 0; i < 200 && !HasFailure(); ++i) {
+        casefile::Wanted wanted{
+            .where = {},
+            .standings = some<casefile::Standing>(random),
+            .channels = {},
+            .types = some<intake::Type>(random),
+            .watched = maybe(random),
+            .batch_day = some_day(random),
+            .from = some_day(random),
+            .until = some_day(random),
+            .due_before = random.below(3) == 0 ? std::optional{first_day + 20} : std::nullopt,
+        };
+        if (random.below(4) == 0) {
+            wanted.where = {.inspection = {}, .object = "GD", .region = {}};
+        }
+        auto const list = [&](casefile::Wish wish) {
+            wish.wanted = wanted;
+            return casefile::list_cases(connection, cases, wish);
+        };
+        auto const count = casefile::count_cases(connection, cases, wanted);
+        compare(wanted, all_cases, list, count);
+    }
+    EXPECT_GT(sizes.size(), 8U) << "the filters pick too little of difference";
+}
+
+TEST_P(Lists, GoOnFromWhereTheyHaveLookedWhereNothingIsFound)
+{
+    auto const order = guard::Order::newest;
+    std::int64_t reads = 0;
+    guard::Walking<int> const log{
+        .read =
+            [&](guard::Behind const& from, std::int64_t rows) {
+                ++reads;
+                std::vector<std::pair<guard::Position, int>> found;
+                if (from.time > 7 && from.time - rows <= 7) {
+                    found.push_back({{7, LogId{1}, 0}, 7});
+                }
+                return found;
+            },
+        .last = [](guard::Behind const& from, std::int64_t rows) -> std::optional<guard::Position> {
+            return from.time > rows ? std::optional{guard::Position{from.time - rows, LogId{1}, 0}}
+                                    : std::nullopt;
+        },
+    };
+    guard::Behind from{100'000, 0};
+    std::vector<int> found;
+    int pages = 0;
+    for (bool goes_on = true; goes_on; ++pages) {
+        reads = 0;
+        std::vector<guard::Stretch<int>> stretches{guard::walk(log, from, order, 50)};
+        EXPECT_LE(reads, 8);
+        auto const portion = guard::merged(std::move(stretches), order, 50);
+        std::ranges::copy(portion.items, std::back_inserter(found));
+        goes_on = portion.next.has_value();
+        from = goes_on ? guard::Behind{portion.next->time, portion.next->thing} : from;
+    }
+    EXPECT_EQ(found, std::vector{7});
+    EXPECT_GT(pages, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(

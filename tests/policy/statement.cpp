@@ -33,7 +33,13 @@ bool reads_of_the_inspection(Cell const& cell)
 {
     return cell.act.starts_with("read_") &&
         !is(cell,
-            {"read_bulletins", "read_inspections", "read_staff", "read_receipt", "read_threats"});
+            {"read_bulletins",
+             "read_inspections",
+             "read_staff",
+             "read_receipt",
+             "read_threats",
+             "read_ledger",
+             "read_operations"});
 }
 
 // reliability.md 2a.6: whoever has the code looks, adds, tells; who calls is served at the counter.
@@ -97,6 +103,13 @@ bool bulletin_editor_may(Cell const& cell)
     );
 }
 
+// web.md S1: the situation on a wall, which nobody sits at; figures, and no way from them to a
+// case.
+bool wall_may(Cell const& cell)
+{
+    return is(cell, {"read_counts"});
+}
+
 // L21-15: results of each case are published; what has not left the office is not.
 bool disclosure_editor_may(Cell const& cell)
 {
@@ -151,12 +164,17 @@ bool administrator_may(Cell const& cell)
     switch (cell.role) {
     case Role::system_administrator:
         return sees ||
-            is(cell, {"open_inspection", "admit_person", "suspend_person", "keep_credentials"});
+            is(cell,
+               {"open_inspection",
+                "admit_person",
+                "suspend_person",
+                "keep_credentials",
+                "read_operations"});
     case Role::security_administrator:
         return sees ||
             is(cell, {"grant_role", "revoke_role", "suspend_person", "reinstate_person"});
-    default:
-        return sees;
+    default: // the third: all that was done, and none of the words
+        return sees || is(cell, {"read_ledger"});
     }
 }
 
@@ -183,6 +201,8 @@ bool role_may(Cell const& cell)
         return without_unit && inspector_may(cell);
     case Role::bulletin_editor:
         return without_unit && bulletin_editor_may(cell);
+    case Role::wall:
+        return without_unit && wall_may(cell);
     case Role::disclosure_editor:
         return without_unit && disclosure_editor_may(cell);
     case Role::system_administrator:
@@ -269,7 +289,9 @@ Fields shown(Cell const& cell)
     if (is(cell, {"read_counts", "read_bulletins"})) {
         return {Field::figures};
     }
-    return is(cell, {"read_inspections", "read_staff"}) ? Fields{Field::summary} : Fields{};
+    bool const shows_the_whole =
+        is(cell, {"read_inspections", "read_staff", "read_ledger", "read_operations"});
+    return shows_the_whole ? Fields{Field::summary} : Fields{};
 }
 
 } // namespace

@@ -140,7 +140,10 @@ TEST(TheTable, ShowsNoCasesToAdministrators)
     for (auto const& act : app::policy().acts()) {
         for (auto const& cell : cells_of(act.act)) {
             bool const is_administrator = identity::administrators.contains(cell.role);
-            if (is_administrator && is_question(act) && act.act != "read_staff") {
+            // Who is there, what was done by whom, how it is kept: none says a word of a case.
+            bool const is_theirs =
+                act.act == "read_staff" || act.act == "read_ledger" || act.act == "read_operations";
+            if (is_administrator && is_question(act) && !is_theirs) {
                 EXPECT_FALSE(app::policy().verdict(cell).may) << spelled(cell);
             }
         }
