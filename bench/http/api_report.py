@@ -2,7 +2,10 @@
 """What a request costs: the served office beside nginx and beside Fastify over SQLite, in one run.
 
 usage: tools/with_postgres.py --durable bench/http/api_report.py
-           [--cases 1000000] [--seconds 10] [--folder DIR] [--json] > bench/results/http.md
+           [--cases 1000000] [--seconds 10] [--folder DIR [--database URL]] [--json]
+           > bench/results/http.md
+       bench/http/api_report.py --only-postgres --folder DIR --database URL
+           > bench/results/http_postgres.md
 
 Each server runs on one core, wrk on another: 16 connections for the rate and the CPU of a request,
 one by itself for p50 and p99, which otherwise would say how long the queue was. A commit serves
@@ -10,8 +13,10 @@ many reports, so for the intake both are of 64 connections, in three rounds, tur
 peers because a disk is not always equally fast. CPU is what the server's process used, all its
 threads, divided by the requests that wrk saw answered; what PostgreSQL uses is not in it. Without
 with_postgres.py there are no rows of PostgreSQL. An office of a million cases takes long to fill:
---folder keeps one for the next run. Needs tools/setup.sh bench and cmake --build --preset bench;
-TMPDIR says on which disk.
+--folder keeps one for the next run, and --database names an empty PostgreSQL database, or that of
+the next run, whose office is kept in DIR/postgres. With --only-postgres its reports are received
+and no more, which is what searching and taking down meet. Needs tools/setup.sh bench and
+cmake --build --preset bench; TMPDIR says on which disk.
 """
 
 import argparse
@@ -61,6 +66,8 @@ GOALS = [
      Limit(100, "ms", scale=1e3)),
     ("intake beside one report a commit", ("intake", "ducha"), "rate", ALONE,
      Limit(5, "x", is_least=True)),
+    (f"intake in PostgreSQL at {STEADY}/s: p99", (f"intake at {STEADY}/s", POSTGRES), "p99_us",
+     None, Limit(100, "ms", scale=1e3)),
 ]
 PEER_TABLES = """
 attach '{office}' as office;
@@ -77,7 +84,30 @@ create unique index report_by_own_id on report (own_id);
 """
 
 
-class Questions:
+class Words:
+    """What is looked for, drawn from texts."""
+
+    def __init__(self, texts, chance):
+        self.words = [self.piece(chance.choice(texts), chance) for _ in range(QUESTIONS)]
+
+    @classmethod
+    def in_postgres(cls, office):
+        """Of one text in some hundreds: where its pages lie, not how old it is, decides."""
+        ask = ("select json_agg(text) from matter tablesample system (.5) repeatable (1)"
+               " where length(text) >= 8")
+        said = stage.output_of(["psql", "-qtAc", ask, office.database])
+        return cls(json.loads(said), random.Random(1))
+
+    @staticmethod
+    def piece(text, chance):
+        """Two, four or eight characters of a text: common words come often, as people ask."""
+        length = chance.choice([2, 4, 8])
+        start = chance.randrange(len(text) - length + 1)
+        words = text[start:start + length]
+        return words if words.isalnum() else Words.piece(text, chance)
+
+
+class Questions(Words):
     """What is asked for, drawn from what the office holds."""
 
     def __init__(self, office):
@@ -92,7 +122,7 @@ class Questions:
         self.cases = len(files)
         self.numbers = [number for _, _, number in drawn]
         self.places = [(log, case) for log, case, _ in drawn]
-        self.words = [self.piece(chance.choice(texts), chance) for _ in range(QUESTIONS)]
+        super().__init__(texts, chance)
 
     @staticmethod
     def texts(database, chance):
@@ -103,14 +133,6 @@ class Questions:
         found = [database.execute(ask, [log, chance.randrange(last)]).fetchone()
                  for _ in range(2000)]
         return [row[0] for row in found if row]
-
-    @staticmethod
-    def piece(text, chance):
-        """Two, four or eight characters of a text: common words come often, as people ask."""
-        length = chance.choice([2, 4, 8])
-        start = chance.randrange(len(text) - length + 1)
-        words = text[start:start + length]
-        return words if words.isalnum() else Questions.piece(text, chance)
 
 
 def searching(words):
@@ -215,19 +237,31 @@ def steady_row(office, server, options):
             "failed": said["scheduled"] - accepted["count"]}
 
 
-def postgres_rows(folder, questions, options):
+def postgres_office(folder, database, options):
+    office = stage.Office(Path(folder) / "postgres", options.cases, database,
+                          are_judged=not options.only_postgres)
+    if office.filled:
+        stage.output_of(["psql", "-qc", "vacuum analyze", database])  # as autovacuum does soon
+    return office
+
+
+def postgres_rows(office, questions, options):
     """The same reports in PostgreSQL: what its search and its commits take."""
+    with office.serve(POSTGRES) as ours:
+        yield measured(ours, "search", [searching(words) for words in questions.words], options,
+                       office.token)
+        yield measured_intake(ours, office.folder, stage.INTAKE, options, office.token)
+        yield steady_row(office, ours, options)
+
+
+def rows_of_own_database(folder, questions, options):
+    """In a database that is made for this run on the server of with_postgres.py."""
     server = os.environ["DUCHA_TEST_POSTGRES"]
     name = f"http_bench_{os.getpid()}"
     stage.output_of(["psql", "-qc", f"create database {name}", server])
-    database = server.replace("/postgres?", f"/{name}?")
     try:
-        office = stage.Office(Path(folder) / "postgres", options.cases, database)
-        stage.output_of(["psql", "-qc", "vacuum analyze", database])  # as autovacuum does soon
-        with office.serve(POSTGRES) as ours:
-            yield measured(ours, "search", [searching(words) for words in questions.words],
-                           options, office.token)
-            yield measured_intake(ours, office.folder, stage.INTAKE, options, office.token)
+        database = server.replace("/postgres?", f"/{name}?")
+        yield from postgres_rows(postgres_office(folder, database, options), questions, options)
     finally:
         stage.output_of(["psql", "-qc", f"drop database {name} (force)", server])
 
@@ -242,15 +276,25 @@ def measure(options):
             rows += our_rows(office, server, questions, options)
             rows += intake_rows(office, server, peer, options)
             rows.append(steady_row(office, server, options))
-        if "DUCHA_TEST_POSTGRES" in os.environ:
-            rows += postgres_rows(folder, questions, options)
-        return {"cases": questions.cases, "filled": office.filled, "rows": rows}
+        if options.database:
+            office = postgres_office(options.folder, options.database, options)
+            rows += postgres_rows(office, questions, options)
+        elif "DUCHA_TEST_POSTGRES" in os.environ:
+            rows += rows_of_own_database(folder, questions, options)
+        return {"held": questions.cases, "filled": office.filled, "rows": rows}
 
 
-def goals(rows):
+def measure_postgres(options):
+    office = postgres_office(options.folder, options.database, options)
+    count = stage.output_of(["psql", "-qtAc", "select count(*) from matter", office.database])
+    rows = list(postgres_rows(office, Words.in_postgres(office), options))
+    return {"held": int(count), "filled": office.filled, "rows": rows}
+
+
+def goals(rows, asked=GOALS):
     """What was to be reached, what it was, and whether it is: not by answers that are errors."""
     of = {(row["what"], row["server"]): row for row in rows if not row["failed"]}
-    for name, row, field, peer, limit in GOALS:
+    for name, row, field, peer, limit in asked:
         wanted = f"{'>=' if limit.is_least else '<='} {limit.value:g} {limit.unit}"
         if row not in of or (peer and (row[0], peer) not in of):
             yield name, "not measured", wanted, False
@@ -261,9 +305,14 @@ def goals(rows):
 
 
 def print_markdown(found, options):
-    print(f"# The served office\n\nMade by\n\n```\n{COMMAND} --cases {options.cases} --seconds"
-          f" {options.seconds}\n```\n\non {date.today()}, with {found['cases']:,} cases that have a"
-          f" number; all is invented (模拟).\n\n{stage.machine()}\n")
+    command, held, asked = COMMAND, "cases that have a number", GOALS
+    if options.only_postgres:
+        command = "bench/http/api_report.py --only-postgres --folder OFFICE --database URL"
+        held = "reports that are received and not judged, in PostgreSQL"
+        asked = [goal for goal in GOALS if goal[1][1] == POSTGRES]
+    print(f"# The served office\n\nMade by\n\n```\n{command} --cases {options.cases} --seconds"
+          f" {options.seconds}\n```\n\non {date.today()}, with {found['held']:,} {held};"
+          f" all is invented (模拟).\n\n{stage.machine()}\n")
     if found["filled"]:
         seconds = found["filled"]["seconds"]
         steps = ", ".join(f"{name} {value:,.0f} s" for name, value in seconds.items())
@@ -276,7 +325,7 @@ def print_markdown(found, options):
               " | {cpu_us:,.1f} |".format(**row), f"{row.get('fsync_ms', 0):.2f} |"
               if "fsync_ms" in row else "|")
     print("\n| goal | measured | wanted | reached |\n|---|---:|---:|---|")
-    for name, value, limit, reached in goals(found["rows"]):
+    for name, value, limit, reached in goals(found["rows"], asked):
         print(f"| {name} | {value} | {limit} | {'yes' if reached else 'no'} |")
 
 
@@ -285,9 +334,15 @@ def main():
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--folder", help="an office that an earlier run filled, or is to keep")
+    parser.add_argument("--database", help="in PostgreSQL: empty, or of an earlier run")
+    parser.add_argument("--only-postgres", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    found = measure(options)
+    if options.database and not options.folder:
+        parser.error("--database needs --folder, in which its office is kept")
+    if options.only_postgres and not options.database:
+        parser.error("--only-postgres needs --database")
+    found = measure_postgres(options) if options.only_postgres else measure(options)
     if options.json:
         print(json.dumps(found, indent=1))
     else:

@@ -2,11 +2,13 @@
 // numbered and handed over day by day, all through the pipeline.
 //
 //   http_fill_office --folder FOLDER [--database URL] [--reports 1000000]
+//   http_fill_office --folder FOLDER [--database URL] --received 1000000
 //   http_fill_office --folder FOLDER [--database URL] --alone N
 //
 // The database is FOLDER/ducha.db where none is named; keys lie in FOLDER/keys. The first makes the
-// office and says how long each step took. The second takes N reports more in an office that is
-// there, each in a transaction of its own: what group commit stands beside.
+// office and says how long each step took. The second leaves the reports as they came, unjudged:
+// what is searched and added to. The third takes N reports more in an office that is there, each in
+// a transaction of its own: what group commit stands beside.
 #include "base/text.h"
 
 #include "platform/trouble.h"
@@ -35,6 +37,7 @@ struct Wish {
     std::string database;
     std::int64_t reports = 1'000'000;
     std::int64_t alone = 0;
+    bool are_judged = true;
 };
 
 std::optional<Wish> wish_in(int count, char const* const* arguments)
@@ -46,8 +49,9 @@ std::optional<Wish> wish_in(int count, char const* const* arguments)
             wish.folder = arguments[i + 1];
         } else if (option == "--database") {
             wish.database = arguments[i + 1];
-        } else if (option == "--reports") {
+        } else if (option == "--reports" || option == "--received") {
             wish.reports = parse_integer(arguments[i + 1]).value_or(0);
+            wish.are_judged = option == "--reports";
         } else if (option == "--alone") {
             wish.alone = parse_integer(arguments[i + 1]).value_or(0);
         } else {
@@ -109,8 +113,9 @@ struct Taken {
 
 class Filling {
 public:
-    Filling(app::Office& office, Corpus const& corpus)
+    Filling(app::Office& office, Corpus const& corpus, bool are_judged)
         : corpus_{corpus},
+          are_judged_{are_judged},
           stay_{office, log_of_all},
           progress_{"fill", static_cast<std::int64_t>(corpus.size())}
     {
@@ -128,7 +133,7 @@ public:
     [[nodiscard]] std::size_t refusals() const { return stay_.refused().size(); }
 
 private:
-    /// The reports of one reception day, to the end of their way.
+    /// The reports of one reception day.
     void play(Day day)
     {
         std::vector<intake::IncomingReport> reports;
@@ -138,6 +143,14 @@ private:
         }
         auto const count = static_cast<std::int64_t>(reports.size());
         taken_.receive += time_of([&] { must(stay_.receive(std::move(reports))); });
+        if (are_judged_) {
+            hand_over(day);
+        }
+        progress_.advance(count);
+    }
+
+    void hand_over(Day day)
+    {
         taken_.accept += time_of([&] { must(stay_.accept()); });
         taken_.place += time_of([&] { must(stay_.place()); });
         bool is_sealed = false;
@@ -145,10 +158,10 @@ private:
         if (is_sealed) {
             taken_.hand_over += time_of([&] { must(stay_.hand_over(day)); });
         }
-        progress_.advance(count);
     }
 
     Corpus const& corpus_;
+    bool are_judged_;
     app::Stay stay_;
     app::Progress progress_;
     std::size_t next_ = 0;
@@ -167,7 +180,7 @@ void fill(Wish const& wish)
     app::Office::found(address_of(wish));
     app::Office office{address_of(wish)};
     must(office.pipeline().run(inspection::open_inspection(invented_inspection())));
-    Filling filling{office, *corpus};
+    Filling filling{office, *corpus, wish.are_judged};
     auto const& taken = filling.fill();
     std::filesystem::remove(path);
     db::Query const numbered{
@@ -237,7 +250,8 @@ int main(int count, char const* const* arguments)
     if (!wish) {
         fmt::print(
             stderr,
-            "usage: http_fill_office --folder FOLDER [--database URL] [--reports N | --alone N]\n"
+            "usage: http_fill_office --folder FOLDER [--database URL]"
+            " [--reports N | --received N | --alone N]\n"
         );
         return 2;
     }

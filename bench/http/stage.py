@@ -135,12 +135,13 @@ class Highest:
 class Office:
     """An office of so many cases in a folder, and a person in it whose key programs may use."""
 
-    def __init__(self, folder, cases, database=""):
+    def __init__(self, folder, cases, database="", are_judged=True):
+        """are_judged: the reports went all their way; otherwise they are only received"""
         self.folder, self.filled = Path(folder), None
         self.database = database or f"sqlite:{self.folder / 'ducha.db'}"
         if not (self.folder / "keys").exists():
             say(f"filling {self.folder} with {cases:,} reports")
-            self.filled = json.loads(self.fill("--reports", cases))
+            self.filled = json.loads(self.fill("--reports" if are_judged else "--received", cases))
             self.do("staff", "add", "operator", "--name", "李模拟", "--role", "intake_officer")
         made = json.loads(self.do("staff", "key", "add", "operator", "--name",
                                   f"bench-{os.getpid()}", "--json"))
