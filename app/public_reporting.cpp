@@ -42,6 +42,9 @@ http::Response expired(Asked const& asked)
 
 http::Response PublicPages::begin(Asked const& asked, intake::ReportKind kind)
 {
+    if (!asked.desk->takes_reports) {
+        return page(http::Status::ok, web::closed_page(asked.visit));
+    }
     auto response = see_other(asked, path_of(web::Step::where));
     auto const had = draft_of(asked);
     // What was begun goes on, whichever way its reporter comes back to it.

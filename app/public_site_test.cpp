@@ -22,7 +22,12 @@ using http::Status;
 /// Takes everything down in memory.
 class Counter final : public PublicCounter {
 public:
-    web::Desk desk() override { return web::example_desk(); }
+    web::Desk desk() override
+    {
+        auto desk = web::example_desk();
+        desk.takes_reports = takes_reports;
+        return desk;
+    }
     Result<reporter::Receipt>
     receive(std::string const& object, reporter::ReceiveWebReport const& report) override
     {
@@ -59,6 +64,7 @@ public:
     std::optional<bulletin::Edition> latest_bulletin() override { return web::example_edition(); }
 
     static constexpr auto* known = "7K2M-QX4D-9RTB-0VHW-5";
+    bool takes_reports = true;
     bool is_down = false;
     std::optional<Refusal> refusal;
     std::map<std::string, std::string> taken;
@@ -189,6 +195,22 @@ TEST_F(PublicSite, GoesOnWithWhatWasBegun)
     EXPECT_EQ(hidden(text_of(get("/report/where")), "form"), form);
     static_cast<void>(get("/report/stop-order"));
     EXPECT_NE(hidden(text_of(get("/report/where")), "form"), form);
+}
+
+TEST_F(PublicSite, SaysAtOnceThatNoReportsAreTakenHere)
+{
+    counter.takes_reports = false;
+    clock.set({clock.now().microseconds + minute}); // the pages read the desk anew
+    auto const home = text_of(get("/"));
+    EXPECT_FALSE(home.contains("<a class=\"button\"")) << "the form is offered";
+    EXPECT_TRUE(home.contains("0000-12369"));
+    for (auto const* const path : {"/report", "/report/stop-order"}) {
+        auto const closed = get(path);
+        EXPECT_EQ(closed.status, Status::ok);
+        EXPECT_TRUE(text_of(closed).contains("本次督察不在网上受理举报"));
+        EXPECT_TRUE(text_of(closed).contains("0000-12369"));
+        EXPECT_EQ(header(closed, "Set-Cookie"), "");
+    }
 }
 
 TEST_F(PublicSite, SaysThatAFormHasExpired)

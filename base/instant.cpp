@@ -3,7 +3,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace ducha {
 namespace {
@@ -132,6 +131,16 @@ std::optional<std::int64_t> take_offset(std::string_view& rest)
     return east ? offset : -offset;
 }
 
+/// A number with zeros before it; as many of its own digits as it has.
+void append(std::string& text, std::int64_t number, std::size_t digits)
+{
+    std::array<char, 20> spelled{};
+    auto const end = std::to_chars(spelled.data(), spelled.data() + spelled.size(), number).ptr;
+    auto const size = static_cast<std::size_t>(end - spelled.data());
+    text.append(digits > size ? digits - size : 0, '0');
+    text.append(spelled.data(), size);
+}
+
 } // namespace
 
 Day office_day(Instant at)
@@ -153,16 +162,13 @@ Day reception_day(Instant at, TimeOfDay cut)
 std::string to_text(Day day)
 {
     auto const date = civil(day);
-    std::array<char, 16> text{};
-    auto const length = std::snprintf( // NOLINT: fixed format, fixed size
-        text.data(),
-        text.size(),
-        "%04d-%02u-%02u",
-        static_cast<int>(date.year()),
-        static_cast<unsigned>(date.month()),
-        static_cast<unsigned>(date.day())
-    );
-    return {text.data(), static_cast<std::size_t>(length)};
+    std::string text;
+    append(text, static_cast<int>(date.year()), 4);
+    text += '-';
+    append(text, static_cast<unsigned>(date.month()), 2);
+    text += '-';
+    append(text, static_cast<unsigned>(date.day()), 2);
+    return text;
 }
 
 std::string to_digits(Day day)
@@ -176,22 +182,20 @@ std::string to_text(Instant at)
 {
     auto const day = office_day(at);
     auto const time = at.microseconds + office_offset - day.number * day_length;
-    std::array<char, 40> text{};
-    auto const whole = static_cast<int>(time / second);
-    auto length = std::snprintf( // NOLINT: fixed format, fixed size
-        text.data(),
-        text.size(),
-        "T%02d:%02d:%02d",
-        whole / 3600,
-        whole / 60 % 60,
-        whole % 60
-    );
-    std::string result = to_text(day) + std::string{text.data(), static_cast<std::size_t>(length)};
-    if (auto const fraction = static_cast<int>(time % second); fraction != 0) {
-        length = std::snprintf(text.data(), text.size(), ".%06d", fraction); // NOLINT
-        result.append(text.data(), static_cast<std::size_t>(length));
+    auto const whole = time / second;
+    auto text = to_text(day);
+    text += 'T';
+    append(text, whole / 3600, 2);
+    text += ':';
+    append(text, whole / 60 % 60, 2);
+    text += ':';
+    append(text, whole % 60, 2);
+    if (auto const fraction = time % second; fraction != 0) {
+        text += '.';
+        append(text, fraction, 6);
     }
-    return result + "+08:00";
+    text += "+08:00";
+    return text;
 }
 
 std::optional<Day> parse_day(std::string_view text)

@@ -41,9 +41,10 @@ ReceiptCode code_of(Digits const& all)
 {
     ReceiptCode code;
     for (std::size_t bit = 0; bit < length * bits_a_digit; ++bit) {
-        auto const is_set =
-            (all[bit / bits_a_digit] >> (bits_a_digit - 1 - bit % bits_a_digit)) & 1U;
-        code.bits[bit / 8] = static_cast<std::uint8_t>(code.bits[bit / 8] << 1U | is_set);
+        auto const digit = static_cast<unsigned>(all[bit / bits_a_digit]);
+        auto const is_set = digit >> (bits_a_digit - 1 - bit % bits_a_digit) & 1U;
+        auto const so_far = static_cast<unsigned>(code.bits[bit / 8]);
+        code.bits[bit / 8] = static_cast<std::uint8_t>(so_far << 1U | is_set);
     }
     return code;
 }

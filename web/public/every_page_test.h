@@ -25,6 +25,13 @@ inline std::map<std::string, std::string> every_page(Visit const& visit)
     pages["stop-what"] = step_page(visit, stop, {Step::what, {}});
     pages["stop-check"] = step_page(visit, stop, {Step::check, {}});
     pages["home"] = home_page(visit);
+    auto closed_desk = visit.desk;
+    closed_desk.takes_reports = false;
+    Visit const closed{
+        .words = visit.words, .desk = closed_desk, .large_text = visit.large_text
+    };
+    pages["home-closed"] = home_page(closed);
+    pages["closed"] = closed_page(closed);
     pages["done"] = done_page(
         visit,
         {.code = {{0x3C, 0x51, 0x9A, 0x77, 0x0E, 0xB2, 0xD4, 0x68, 0x21, 0xF5}},

@@ -33,6 +33,9 @@ struct Taken {
 
 [[nodiscard]] std::string expired_page(Visit const& visit);
 
+/// In place of the form, where the desk takes no reports here: how else to report.
+[[nodiscard]] std::string closed_page(Visit const& visit);
+
 /// The office refused what was sent; the draft is kept.
 [[nodiscard]] std::string refused_page(Visit const& visit, Refusal const& refusal);
 

@@ -57,37 +57,59 @@ Html sections(
     return all;
 }
 
-} // namespace
-
-std::string home_page(Visit const& visit)
+/// Where a report begins: here, or on the telephone.
+Html start(Visit const& visit)
 {
     auto const& words = visit.words;
-    Html ways = way(visit, "/track", "home.track");
-    ways += way(visit, "/report/stop-order", "home.stop");
-    ways += way(visit, "/bulletin", "home.bulletin");
-    Html steps;
+    return visit.desk.takes_reports
+        ? html(
+              "<div class=\"start\"><a class=\"button\" href=\"{}\">{}</a>"
+              "<span class=\"hint\">{}</span></div>\n",
+              at(visit, "/report"),
+              words("home.start"),
+              words("home.start_hint")
+          )
+        : html("<p>{}</p>\n{}", words("closed.text"), other_ways(visit));
+}
+
+Html steps_of_a_report(Visit const& visit)
+{
+    auto const& words = visit.words;
     auto const days = std::to_string(visit.desk.answer_days);
+    auto const first = visit.desk.takes_reports ? "home.step1" : "home.step1_closed";
+    Html steps;
     for (auto const& text : {
-             std::string{words("home.step1")},
+             std::string{words(first)},
              std::string{words("home.step2")},
              words.with("home.step3", {{"days", days}}),
              std::string{words("home.step4")},
          }) {
         steps += html("<li>{}</li>\n", text);
     }
+    return steps;
+}
+
+} // namespace
+
+std::string home_page(Visit const& visit)
+{
+    auto const& words = visit.words;
+    Html ways;
+    if (visit.desk.takes_reports) {
+        ways += way(visit, "/track", "home.track"); // its codes come from the form
+        ways += way(visit, "/report/stop-order", "home.stop");
+    }
+    ways += way(visit, "/bulletin", "home.bulletin");
+    auto const lead = visit.desk.takes_reports ? "home.lead" : "home.lead_closed";
     auto const main = html(
-        "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n<div class=\"start\"><a class=\"button\" "
-        "href=\"{}\">"
-        "{}</a><span class=\"hint\">{}</span></div>\n<ul class=\"ways\">\n{}</ul>\n<h2>{}</h2>\n"
+        "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}<ul class=\"ways\">\n{}</ul>\n<h2>{}</h2>\n"
         "<ol class=\"steps\">\n{}</ol>\n<p class=\"notice\">{}</p>\n",
         words("home.title"),
-        words.with("home.lead", {{"inspection", words(visit.desk.inspection)}}),
-        at(visit, "/report"),
-        words("home.start"),
-        words("home.start_hint"),
+        words.with(lead, {{"inspection", words(visit.desk.inspection)}}),
+        start(visit),
         ways,
         words("home.what_happens"),
-        steps,
+        steps_of_a_report(visit),
         words("home.emergency")
     );
     return framed(visit, {.title = std::string{words("home.title")}, .main = main, .path = "/"});
@@ -196,6 +218,21 @@ std::string expired_page(Visit const& visit)
          .path = "/report",
          .go_to = "/report",
          .go = "home.start"}
+    );
+}
+
+std::string closed_page(Visit const& visit)
+{
+    auto const& words = visit.words;
+    auto const main = html(
+        "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}<p class=\"notice\">{}</p>\n",
+        words("closed.title"),
+        words("closed.text"),
+        other_ways(visit),
+        words("home.emergency")
+    );
+    return framed(
+        visit, {.title = std::string{words("closed.title")}, .main = main, .path = "/report"}
     );
 }
 

@@ -27,6 +27,7 @@ struct Desk {
     TimeOfDay until;
     TimeOfDay daily_cut;
     std::int64_t answer_days = 10;
+    bool takes_reports = true; ///< the web is one of the inspection's channels
     bool simulated = false;
 };
 
