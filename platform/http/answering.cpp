@@ -26,6 +26,14 @@ PeerBucket forwarded_bucket(Request const& request)
     return PeerBucket::of(trimmed(last)).value_or(PeerBucket{});
 }
 
+/// Made once: when it is sent there is no time to make it.
+Response const& overloaded_document(Language language)
+{
+    static auto const zh = to_response(problem_of(Reason::overloaded), Language::zh);
+    static auto const en = to_response(problem_of(Reason::overloaded), Language::en);
+    return language == Language::zh ? zh : en;
+}
+
 bool has_content(Status status)
 {
     return status != Status::no_content && status != Status::not_modified;
@@ -104,7 +112,7 @@ bool Connection::take_body()
     auto const more = parser_.request().body().size() - charged_bytes_;
     if (!service().admission.take_bytes(more)) {
         keeps_ = false;
-        answer_with(overloaded());
+        send_away(Wanting::memory);
         return true;
     }
     charged_bytes_ += more;
@@ -125,8 +133,7 @@ bool Connection::dispatch()
     };
     // A body that came in slowly has not waited here.
     if (!service().workers.offer(load, std::move(job), std::chrono::steady_clock::now())) {
-        service().tallies.shed_full[static_cast<std::size_t>(load)]->add();
-        answer_with(overloaded());
+        send_away(Wanting::place);
     }
     return true;
 }
@@ -178,15 +185,17 @@ void Connection::shed_on_worker(std::shared_ptr<Connection> self)
         if (self->phase_ == Phase::closed) {
             return;
         }
-        self->service().tallies.shed_late[static_cast<std::size_t>(self->route().load)]->add();
-        self->answer_with(self->overloaded());
+        self->send_away(Wanting::time);
         self->run();
     });
 }
 
 Response Connection::overloaded()
 {
-    auto response = to_response(problem_of(Reason::overloaded), parser_.request().language());
+    auto const& request = parser_.request();
+    auto const& page = service().options.overloaded_page;
+    bool const wants_page = page && request.header("Accept").value_or("").contains("text/html");
+    auto response = wants_page ? page(request) : overloaded_document(request.language());
     // Spread, so that those who were sent away together do not come back together.
     response.headers.set("Retry-After", std::to_string(2 + thread_.random().below(8)));
     return response;
@@ -199,13 +208,29 @@ void Connection::refuse(Problem const& problem)
     answer_with(to_response(problem, parser_.request().language()));
 }
 
+/// Under ten times the load nearly everybody is sent away, and a line in the log for each would
+/// cost those who are not: they are counted, and NetworkThread::say_shed says by the second how
+/// many.
+void Connection::send_away(Wanting wanting)
+{
+    service().tallies.shed(route().load, wanting);
+    thread_.note_shed();
+    auto response = overloaded();
+    service().tallies.answered(route_, response.status, taken());
+    give(std::move(response));
+}
+
+std::chrono::microseconds Connection::taken() const
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - request_since_
+    );
+}
+
 void Connection::note(Status status)
 {
-    using std::chrono::duration_cast;
-    using std::chrono::microseconds;
-    auto const taken =
-        duration_cast<microseconds>(std::chrono::steady_clock::now() - request_since_);
-    service().tallies.answered(route_, status, taken);
+    auto const took = taken();
+    service().tallies.answered(route_, status, took);
     if (auto* const log = service().ports.log) {
         log->event(
             "request",
@@ -214,7 +239,7 @@ void Connection::note(Status status)
              {"method", name_of(parser_.request().method())},
              {"route", route_ ? std::string_view{route().pattern} : std::string_view{}},
              {"status", static_cast<int>(status)},
-             {"microseconds", taken.count()}}
+             {"microseconds", took.count()}}
         );
     }
 }
@@ -225,6 +250,11 @@ void Connection::answer_with(Response response)
         return;
     }
     note(response.status);
+    give(std::move(response));
+}
+
+void Connection::give(Response response)
+{
     keeps_ = keeps_ && !service().is_stopping.load(std::memory_order_relaxed);
     if (auto* const made = std::get_if<Stream>(&response.body)) {
         begin_stream(response, *made);

@@ -204,8 +204,16 @@ std::string post(std::string_view path, std::string_view body, std::string_view 
 }
 
 Served::Served(Router router, Options options)
-    : server{std::make_unique<Server>(
-          std::move(router), std::move(options), Ports{clock, random, registry}
+    : log{
+          [this](std::string_view line) {
+              std::scoped_lock const alone{saying};
+              lines.emplace_back(line);
+              return true;
+          },
+          [this] { return clock.now(); }
+      },
+      server{std::make_unique<Server>(
+          std::move(router), std::move(options), Ports{clock, random, registry, &log}
       )}
 {
     server->start();
@@ -220,6 +228,12 @@ std::string Served::metric(std::string_view series) const
     }
     auto const value = begin + series.size() + 2;
     return text.substr(value, text.find('\n', value) - value);
+}
+
+std::ptrdiff_t Served::logged(std::string_view part) const
+{
+    std::scoped_lock const alone{saying};
+    return std::ranges::count_if(lines, [part](auto const& line) { return line.contains(part); });
 }
 
 bool Served::wait_for(std::string_view series, std::string_view value) const

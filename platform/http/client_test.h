@@ -3,6 +3,7 @@
 
 #include "platform/clock/clock.h"
 #include "platform/http/server.h"
+#include "platform/logging/logging.h"
 #include "platform/metrics/metrics.h"
 #include "platform/random/random.h"
 
@@ -10,9 +11,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ducha::http {
 
@@ -80,10 +83,15 @@ public:
     [[nodiscard]] std::string metric(std::string_view series) const;
     /// Waits until that series has the value; false after twenty seconds.
     [[nodiscard]] bool wait_for(std::string_view series, std::string_view value) const;
+    /// How many lines of the log hold `part`, so far.
+    [[nodiscard]] std::ptrdiff_t logged(std::string_view part) const;
 
     metrics::Registry registry;
     SystemClock clock;
     SystemRandom random;
+    mutable std::mutex saying;
+    std::vector<std::string> lines; ///< of the log
+    logging::Log log;
     std::unique_ptr<Server> server;
 };
 

@@ -88,11 +88,14 @@ private:
     bool dispatch();
     void end_request();
     void refuse(Problem const& problem);
+    void send_away(Wanting wanting);
     void answer_with(Response response);
+    void give(Response response);
     void append_whole(Response const& response, std::string const& body);
     void finish_answer();
     [[nodiscard]] Response handle();
     [[nodiscard]] Response overloaded();
+    [[nodiscard]] std::chrono::microseconds taken() const;
     void note(Status status);
     [[nodiscard]] Route const& route() const;
     [[nodiscard]] Service& service() const;

@@ -3,12 +3,15 @@
 
 #include "platform/clock/clock.h"
 #include "platform/http/http_refusals.h"
+#include "platform/logging/logging.h"
 #include "platform/trouble.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 
 #include <array>
+#include <limits>
+#include <utility>
 #include <vector>
 
 namespace ducha::http {
@@ -54,34 +57,64 @@ void NetworkThread::start()
     date_ = date_line(service_.ports.clock.now());
     accept();
     tick();
-    thread_ = std::thread{[this] { io_.run(); }};
+    thread_ = std::thread{[this] { work(); }};
+}
+
+/// Woken for each request, as long as there is time for all. While some are told to come again, the
+/// others are better off if it is not: what comes during a breath is answered together after it.
+void NetworkThread::work()
+{
+    constexpr std::chrono::milliseconds breath{4};
+    while (io_.run_one() > 0) {
+        io_.poll();
+        if (is_overloaded_) {
+            std::this_thread::sleep_for(breath);
+        }
+    }
 }
 
 void NetworkThread::join()
 {
     if (thread_.joinable()) {
         thread_.join();
+        say_shed(TimePoint::max());
     }
 }
 
 void NetworkThread::accept()
 {
-    auto const peer = std::make_shared<Tcp::endpoint>();
-    acceptor_.async_accept(
-        *peer,
-        [this, peer](boost::system::error_code const& error, Tcp::socket socket) {
-            if (!acceptor_.is_open()) {
-                return;
-            }
-            if (!error) {
-                take(std::move(socket), *peer);
-            } else if (error != asio::error::connection_aborted) {
-                must_accept_again_ = true; // most likely out of file descriptors
-                return;
-            }
-            accept();
+    constexpr std::size_t most_at_once = 64; // so that the others have their turn
+    acceptor_.async_wait(Tcp::acceptor::wait_read, [this](boost::system::error_code const& error) {
+        if (!acceptor_.is_open()) {
+            return;
         }
-    );
+        if (error || !take_waiting(most_at_once)) {
+            must_accept_again_ = true;
+            return;
+        }
+        accept();
+    });
+}
+
+/// Takes clients that the kernel has accepted already. False where it cannot, most likely because
+/// it is out of file descriptors.
+bool NetworkThread::take_waiting(std::size_t most)
+{
+    for (std::size_t i = 0; i < most; ++i) {
+        boost::system::error_code error;
+        Tcp::endpoint peer;
+        auto socket = acceptor_.accept(io_, peer, error);
+        if (error == asio::error::would_block) {
+            return true;
+        }
+        if (error && error != asio::error::connection_aborted) {
+            return false;
+        }
+        if (!error) {
+            take(std::move(socket), peer);
+        }
+    }
+    return true;
 }
 
 void NetworkThread::take(Tcp::socket socket, Tcp::endpoint const& peer)
@@ -159,32 +192,43 @@ void NetworkThread::sweep()
     }
     if (sheds_) {
         service_.workers.shed_late(now);
+        say_shed(now);
     }
+    is_overloaded_ = std::exchange(has_shed_, false);
     if (must_accept_again_ && acceptor_.is_open()) {
         must_accept_again_ = false;
         accept();
     }
 }
 
-/// Takes what the kernel has accepted already: whoever waits there has sent a request, as far as he
-/// knows.
-void NetworkThread::drain()
+/// A line a class and second, of those who were told to come again.
+void NetworkThread::say_shed(TimePoint now)
 {
-    for (;;) {
-        boost::system::error_code error;
-        Tcp::endpoint peer;
-        auto socket = acceptor_.accept(io_, peer, error);
-        if (error) {
-            return;
+    constexpr std::chrono::seconds pause{1};
+    auto* const log = service_.ports.log;
+    if (!sheds_ || log == nullptr || now - shed_said_at_ < pause) {
+        return;
+    }
+    shed_said_at_ = now;
+    for (std::size_t i = 0; i < load_classes; ++i) {
+        auto const load = static_cast<LoadClass>(i);
+        auto const all = service_.tallies.shed_of(load);
+        auto const count = all - std::exchange(shed_said_[i], all);
+        if (count > 0) {
+            log->event(
+                logging::Level::warning,
+                "requests were told to come again",
+                {{"class", name_of(load)}, {"count", static_cast<std::int64_t>(count)}}
+            );
         }
-        take(std::move(socket), peer);
     }
 }
 
 void NetworkThread::begin_stop()
 {
     asio::post(io_, [this] {
-        drain();
+        // Whoever waits in the kernel has sent a request, as far as he knows.
+        static_cast<void>(take_waiting(std::numeric_limits<std::size_t>::max()));
         boost::system::error_code ignored;
         acceptor_.close(ignored);
         for (auto const& connection : all()) {

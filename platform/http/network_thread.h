@@ -9,6 +9,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -41,14 +43,18 @@ public:
     [[nodiscard]] std::string const& date() const { return date_; }
 
     void remove(std::shared_ptr<Connection> const& connection);
+    /// Somebody was told to come again.
+    void note_shed() { has_shed_ = true; }
 
 private:
+    void work();
     void accept();
     void take(Tcp::socket socket, Tcp::endpoint const& peer);
     void refuse(Tcp::socket socket);
-    void drain();
+    [[nodiscard]] bool take_waiting(std::size_t most);
     void tick();
     void sweep();
+    void say_shed(TimePoint now);
     void say_if_empty();
     /// A copy: whoever is closed removes itself.
     [[nodiscard]] std::vector<std::shared_ptr<Connection>> all() const;
@@ -56,10 +62,14 @@ private:
     Service& service_;
     SeededRandom random_;
     bool sheds_;
-    bool is_stopping_ = false; ///< and has not said yet that no connection is left
+    bool has_shed_ = false;      ///< since the last sweep
+    bool is_overloaded_ = false; ///< it had when that came
+    bool is_stopping_ = false;   ///< and has not said yet that no connection is left
     bool must_accept_again_ =
         false; ///< accepting failed for want of something; tried at the next sweep
     std::string date_;
+    std::array<std::uint64_t, load_classes> shed_said_{}; ///< as the log has it
+    TimePoint shed_said_at_;
     boost::asio::io_context io_;
     Tcp::acceptor acceptor_;
     boost::asio::steady_timer timer_;

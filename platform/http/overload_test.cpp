@@ -117,6 +117,28 @@ protected:
     std::deque<Client> clients;
 };
 
+TEST_F(OverloadTest, TellsABrowserInAPage)
+{
+    auto with_page = options();
+    with_page.overloaded_page = [](Request const&) {
+        return html(Status::unavailable, "<p>wait</p>");
+    };
+    auto& served = serve(router(), with_page);
+    fill_lists(served);
+    Client client{served.port()};
+    auto const page = client.ask(get("/quick/list", "Accept: text/html,*/*;q=0.8\r\n"));
+    EXPECT_EQ(page.status, 503);
+    EXPECT_EQ(page.body, "<p>wait</p>");
+    EXPECT_TRUE(page.headers.contains("retry-after"));
+    auto const document = client.ask(get("/quick/list", "Accept: */*\r\n"));
+    EXPECT_EQ(document.status, 503);
+    EXPECT_EQ(document.headers.at("content-type"), "application/problem+json");
+    let_all_go();
+    for (auto& waiting : clients) {
+        EXPECT_EQ(waiting.receive().body, "stayed");
+    }
+}
+
 TEST_F(OverloadTest, TakesReportsWhileListsAreSentAway)
 {
     auto& served = serve(router(), options());
@@ -195,6 +217,27 @@ TEST_F(OverloadTest, SendsAwayWhoHasWaitedTooLong)
     EXPECT_EQ(served.metric(depth("list")), "0");
     let_all_go();
     EXPECT_EQ(late.ask(get("/quick/list")).body, "quick"); // the connection has stayed
+}
+
+TEST_F(OverloadTest, IsOneLineASecondInTheLog)
+{
+    auto often = options();
+    often.limits.sweep = std::chrono::milliseconds{5};
+    auto& served = serve(router(), often);
+    fill_lists(served);
+    Client client{served.port()};
+    for (auto i = 0; i < 300; ++i) {
+        ASSERT_EQ(client.ask(get("/quick/list")).status, 503);
+    }
+    let_all_go();
+    served.server->stop(); // says what was not said yet
+    auto const line = R"("message":"requests were told to come again","class":"list","count":)";
+    EXPECT_GE(served.logged(line), 1);
+    EXPECT_LE(served.logged(line), 20); // there is one a second, however slow the machine is
+    EXPECT_EQ(served.logged(R"("status":503)"), 0);
+    EXPECT_EQ(
+        served.metric("ducha_http_shed_total{class=\"list\",reason=\"queue_full\"}"), "300"
+    );
 }
 
 TEST_F(OverloadTest, SpreadsWhenToComeAgain)

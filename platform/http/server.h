@@ -21,6 +21,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -109,6 +110,11 @@ struct Options {
     /// header is passed over.
     std::vector<std::string> trusted_proxies{};
     std::chrono::milliseconds stop_time{20'000}; ///< for what is being answered
+
+    /// What a browser that asks for a page (`Accept: text/html`) is told where there is too much to
+    /// do; empty, or for anybody else: the problem document. Called on network threads, so it must
+    /// be at hand.
+    std::function<Response(Request const&)> overloaded_page{};
 };
 
 /// What the server needs of the world; all outlive it.

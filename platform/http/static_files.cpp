@@ -239,6 +239,10 @@ private:
         response.headers.set("ETag", tag);
         response.headers.set("Cache-Control", files_.cache_control);
         response.headers.set("Vary", "Accept-Encoding");
+        // Of a 304 too: its headers take the place of those that were kept with the content.
+        if (!files_.content_security_policy.empty()) {
+            response.headers.set("Content-Security-Policy", files_.content_security_policy);
+        }
         if (has_already(request, tag)) {
             response.status = Status::not_modified;
             return response;
@@ -246,9 +250,6 @@ private:
         response.headers.set("Content-Type", type);
         if (!found.coding.empty()) {
             response.headers.set("Content-Encoding", found.coding);
-        }
-        if (!files_.content_security_policy.empty()) {
-            response.headers.set("Content-Security-Policy", files_.content_security_policy);
         }
         if (found.size > most_bytes_at_once) {
             response.body = in_pieces(std::move(found));

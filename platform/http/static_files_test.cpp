@@ -119,6 +119,15 @@ TEST_F(StaticFilesTest, SaysThatTheClientHasItAlready)
     EXPECT_EQ(asked("/s/a.txt", "If-None-Match: " + tag + "\r\n").status, Status::ok);
 }
 
+// Its headers take the place of those that the client kept: a page must keep its own policy.
+TEST_F(StaticFilesTest, SaysThePolicyWhereTheClientHasItAlready)
+{
+    StaticFiles const files{.content_security_policy = "script-src 'self'"};
+    auto const again = asked("/s/a.txt", "If-None-Match: *\r\n", files);
+    EXPECT_EQ(again.status, Status::not_modified);
+    EXPECT_EQ(again.headers.find("content-security-policy"), "script-src 'self'");
+}
+
 TEST_F(StaticFilesTest, SendsThePackedSiblingThatTheClientTakes)
 {
     write("a.txt.br", "brotli");

@@ -42,12 +42,17 @@ Tallies::Tallies(std::span<Route const> routes, metrics::Registry& registry)
         add(std::string{name_of(route.method)} + " " + route.pattern, name_of(route.load));
     }
     add("none", "none");
+    constexpr std::array<std::string_view, kinds_of_want> reasons{
+        "queue_full", "too_late", "bodies_full"
+    };
     for (std::size_t i = 0; i < load_classes; ++i) {
-        auto const load = name_of(static_cast<LoadClass>(i));
-        constexpr std::string_view name = "ducha_http_shed_total";
-        constexpr std::string_view what = "Requests told to come again, by what was wanting.";
-        shed_full[i] = &registry.counter(name, what, {{"class", load}, {"reason", "queue_full"}});
-        shed_late[i] = &registry.counter(name, what, {{"class", load}, {"reason", "too_late"}});
+        for (std::size_t k = 0; k < kinds_of_want; ++k) {
+            shed_[i][k] = &registry.counter(
+                "ducha_http_shed_total",
+                "Requests told to come again, by what was wanting.",
+                {{"class", name_of(static_cast<LoadClass>(i))}, {"reason", reasons[k]}}
+            );
+        }
     }
 }
 
@@ -58,6 +63,20 @@ void Tallies::answered(
     auto const& of_route = routes_[route.value_or(routes_.size() - 1)];
     of_route.by_status[static_cast<std::size_t>(status) / 100 - 1]->add();
     of_route.taken->observe_microseconds(taken.count());
+}
+
+void Tallies::shed(LoadClass load, Wanting wanting)
+{
+    shed_[static_cast<std::size_t>(load)][static_cast<std::size_t>(wanting)]->add();
+}
+
+std::uint64_t Tallies::shed_of(LoadClass load) const
+{
+    std::uint64_t sum = 0;
+    for (auto const* const counter : shed_[static_cast<std::size_t>(load)]) {
+        sum += counter->value();
+    }
+    return sum;
 }
 
 } // namespace ducha::http

@@ -7,11 +7,15 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace ducha::http {
+
+/// What is wanting where a request is told to come again.
+enum class Wanting : std::uint8_t { place, time, memory };
 
 /// The series of one server, asked for once.
 class Tallies {
@@ -20,22 +24,25 @@ public:
 
     /// route   nothing where none matched
     void answered(std::optional<std::size_t> route, Status status, std::chrono::microseconds taken);
+    void shed(LoadClass load, Wanting wanting);
+    /// How many were, whatever was wanting.
+    [[nodiscard]] std::uint64_t shed_of(LoadClass load) const;
 
     metrics::Gauge& connections;
     metrics::Gauge& listeners; ///< streams of events
     metrics::Counter& refused_connections;
     metrics::Counter& refused_requests; ///< malformed, too large, too slow
     metrics::Counter& dropped_listeners;
-    std::array<metrics::Counter*, load_classes> shed_full{};
-    std::array<metrics::Counter*, load_classes> shed_late{};
 
 private:
+    static constexpr std::size_t kinds_of_want = 3;
     struct OfRoute {
         std::array<metrics::Counter*, 5> by_status{}; ///< 1xx to 5xx
         metrics::Histogram* taken = nullptr;
     };
 
     std::vector<OfRoute> routes_; ///< the last: of no route
+    std::array<std::array<metrics::Counter*, kinds_of_want>, load_classes> shed_{};
 };
 
 } // namespace ducha::http

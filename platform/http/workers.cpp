@@ -50,9 +50,15 @@ void Workers::start()
 
 bool Workers::offer(LoadClass load, Job job, TimePoint now)
 {
+    auto& lane = lanes_[static_cast<std::size_t>(load)];
+    // Without the lock: under overload nearly everybody is told to come again, and a thread that
+    // holds it may be out of its turn for as long as all others have theirs.
+    if (std::cmp_greater_equal(lane.depth->value(), lane.rules.most_waiting)) {
+        return false;
+    }
+    bool wakes = false;
     {
         std::scoped_lock const alone{changing_};
-        auto& lane = lanes_[static_cast<std::size_t>(load)];
         if (is_stopping_ || lane.waiting.size() >= lane.rules.most_waiting) {
             return false;
         }
@@ -61,13 +67,15 @@ bool Workers::offer(LoadClass load, Job job, TimePoint now)
         }
         lane.waiting.push_back({.job = std::move(job), .since = now});
         lane.say_depth();
+        wakes = shall_wake();
     }
-    changed_.notify_one();
+    wake_one_if(wakes);
     return true;
 }
 
 void Workers::go_on(LoadClass load, std::move_only_function<void()> step)
 {
+    bool wakes = false;
     {
         std::scoped_lock const alone{changing_};
         auto& lane = lanes_[static_cast<std::size_t>(load)];
@@ -75,8 +83,9 @@ void Workers::go_on(LoadClass load, std::move_only_function<void()> step)
             {.job = {.run = std::move(step), .shed = {}}, .since = {}, .is_step = true}
         );
         lane.say_depth();
+        wakes = shall_wake();
     }
-    changed_.notify_one();
+    wake_one_if(wakes);
 }
 
 void Workers::shed_late(TimePoint now)
@@ -111,6 +120,26 @@ Workers::Lane* Workers::next_lane()
     return found;
 }
 
+/// Asked wherever a job came or was taken, so that none waits while a thread sleeps that might run
+/// it. One is woken at a time, and it wakes the next if there is more than it takes: of jobs that
+/// are shorter than waking a thread most are then run by threads that are awake.
+bool Workers::shall_wake()
+{
+    if (is_waking_ || sleeping_ == 0 || next_lane() == nullptr) {
+        return false;
+    }
+    is_waking_ = true;
+    return true;
+}
+
+/// Not while the lock is held: whoever is woken would wait for it.
+void Workers::wake_one_if(bool shall_wake)
+{
+    if (shall_wake) {
+        changed_.notify_one();
+    }
+}
+
 Workers::Waiting Workers::take(Lane& lane, TimePoint now) const
 {
     if (now - lane.waiting.front().since <= target_wait_) {
@@ -128,11 +157,14 @@ void Workers::work()
 {
     std::unique_lock alone{changing_};
     for (;;) {
-        Lane* lane = nullptr;
-        changed_.wait(alone, [&] {
+        auto* lane = next_lane();
+        while (!is_stopping_ && lane == nullptr) {
+            ++sleeping_;
+            changed_.wait(alone);
+            --sleeping_;
+            is_waking_ = false;
             lane = next_lane();
-            return is_stopping_ || lane != nullptr;
-        });
+        }
         if (is_stopping_) {
             return;
         }
@@ -140,13 +172,13 @@ void Workers::work()
         auto taken = take(*lane, now);
         auto const is_late = !taken.is_step && now - taken.since > lane->rules.deadline;
         ++lane->running;
+        auto const wakes = shall_wake();
         alone.unlock();
+        wake_one_if(wakes);
         is_late ? taken.job.shed() : taken.job.run();
         taken.job = {};
         alone.lock();
         --lane->running;
-        // A place in a share is free: whoever waits for it is another thread.
-        changed_.notify_one();
     }
 }
 

@@ -70,6 +70,8 @@ private:
 
     void work();
     [[nodiscard]] Lane* next_lane();
+    [[nodiscard]] bool shall_wake();
+    void wake_one_if(bool shall_wake);
     [[nodiscard]] Waiting take(Lane& lane, TimePoint now) const;
 
     std::array<Lane, load_classes> lanes_; ///< in the order of LoadClass
@@ -78,6 +80,8 @@ private:
     std::size_t const count_;
     std::mutex changing_;
     std::condition_variable changed_;
+    std::size_t sleeping_ = 0;
+    bool is_waking_ = false; ///< a thread was woken, and has not looked around yet
     bool is_stopping_ = false;
     std::vector<std::thread> threads_;
 };

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <latch>
 #include <string>
 
@@ -127,6 +128,33 @@ TEST_F(WorkersTest, ShedsWhatAWorkerFindsTooLate)
     workers.stop();
     EXPECT_EQ(shed, "old");
     EXPECT_EQ(order, "new");
+}
+
+TEST_F(WorkersTest, WakesAllThreadsForJobsThatWaitForEachOther)
+{
+    constexpr std::ptrdiff_t threads = 8;
+    std::deque<std::latch> latches; // outlive the threads that count them down
+    Workers workers{threads, patient(), registry};
+    workers.start();
+    for (auto round = 0; round < 1000; ++round) {
+        // None ends before all have begun: one thread that sleeps on would hold up the others.
+        auto& begun = latches.emplace_back(threads);
+        auto& ended = latches.emplace_back(threads);
+        for (auto i = 0; i < threads; ++i) {
+            ASSERT_TRUE(workers.offer(
+                LoadClass::intake,
+                {.run =
+                     [&begun, &ended] {
+                         begun.arrive_and_wait();
+                         ended.count_down();
+                     },
+                 .shed = {}},
+                now
+            ));
+        }
+        ended.wait();
+    }
+    workers.stop();
 }
 
 TEST_F(WorkersTest, DropsWhatWaitsWhenItStops)
