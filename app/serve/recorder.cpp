@@ -45,11 +45,12 @@ Result<Done> Recorder::run(guard::Command command)
 
 std::vector<Result<Done>> Recorder::run(std::vector<guard::Command> commands)
 {
-    std::vector<Waiting> mine(commands.size());
-    for (std::size_t i = 0; i < mine.size(); ++i) {
-        mine[i].command = std::move(commands[i]);
+    Caller caller{.left = commands.size()};
+    std::vector<Waiting> mine;
+    for (auto& command : commands) {
+        mine.push_back({.command = std::move(command), .caller = &caller});
     }
-    wait_for(mine);
+    wait_for(mine, caller);
     std::vector<Result<Done>> results;
     for (auto& one : mine) {
         if (one.trouble) {
@@ -60,14 +61,14 @@ std::vector<Result<Done>> Recorder::run(std::vector<guard::Command> commands)
     return results;
 }
 
-void Recorder::wait_for(std::vector<Waiting>& mine)
+void Recorder::wait_for(std::vector<Waiting>& mine, Caller& caller)
 {
     std::unique_lock lock{changing_};
     for (auto& one : mine) {
         waiting_.push_back(&one);
     }
     came_.notify_one();
-    done_.wait(lock, [&mine] { return std::ranges::all_of(mine, &Waiting::is_done); });
+    caller.done.wait(lock, [&caller] { return caller.left == 0; });
 }
 
 void Recorder::work()
@@ -86,9 +87,11 @@ void Recorder::work()
         record(group);
         lock.lock();
         for (auto* const one : group) {
-            one->is_done = true;
+            auto& caller = *one->caller;
+            if (--caller.left == 0) {
+                caller.done.notify_one();
+            }
         }
-        done_.notify_all();
     }
 }
 

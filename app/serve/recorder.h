@@ -10,6 +10,7 @@
 #include "app/pipeline.h"
 
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -47,17 +48,22 @@ public:
     [[nodiscard]] std::vector<Result<Done>> run(std::vector<guard::Command> commands);
 
 private:
+    /// Who waits; woken alone, when all of theirs is done.
+    struct Caller {
+        std::size_t left = 0; ///< of their commands
+        std::condition_variable done{};
+    };
     struct Waiting {
         guard::Command command;
-        std::optional<Result<Done>> result;
-        std::exception_ptr trouble;
-        bool is_done = false;
+        Caller* caller = nullptr;
+        std::optional<Result<Done>> result{};
+        std::exception_ptr trouble{};
     };
 
     void work();
     void record(std::vector<Waiting*> const& group);
     void record_alone(Waiting& one);
-    void wait_for(std::vector<Waiting>& mine);
+    void wait_for(std::vector<Waiting>& mine, Caller& caller);
 
     Pipeline& pipeline_;
     Heard heard_;
@@ -66,7 +72,6 @@ private:
     metrics::Histogram& taken_;
     std::mutex changing_;
     std::condition_variable came_;
-    std::condition_variable done_;
     std::deque<Waiting*> waiting_;
     bool is_ending_ = false;
     std::thread thread_;
