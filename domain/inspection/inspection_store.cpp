@@ -11,6 +11,9 @@
 #include "generated/inspection_sql.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace ducha::inspection {
 
@@ -19,7 +22,7 @@ std::unexpected<Refusal> refuse_other_settings(std::string const& id);
 namespace {
 
 template <class Stored>
-Stored stored(std::string_view text)
+Stored parsed(std::string_view text)
 {
     auto result = json::read_command<Stored>(text);
     if (!result) {
@@ -28,6 +31,19 @@ Stored stored(std::string_view text)
         };
     }
     return std::move(*result);
+}
+
+/// Settings are read with every act and change once in a while: what a thread has read last it
+/// does not parse again. Good until it reads others.
+template <class Stored>
+Stored const& stored(std::string_view text)
+{
+    thread_local std::optional<std::pair<std::string, Stored>> last;
+    if (!last || last->first != text) {
+        last.reset(); // so that nothing is left of it where this cannot be parsed
+        last.emplace(text, parsed<Stored>(text));
+    }
+    return last->second;
 }
 
 std::vector<InspectedObject> objects_of(db::Connection& connection, std::string const& id)
