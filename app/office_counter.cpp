@@ -73,8 +73,8 @@ web::Desk OfficeCounter::desk()
             .until = inspection.reception_until,
             .daily_cut = inspection.daily_cut,
             .answer_days = inspection.limits.answer_days,
-            .takes_reports = std::ranges::find(inspection.channels, Channel::web) !=
-                inspection.channels.end(),
+            .takes_reports =
+                std::ranges::find(inspection.channels, Channel::web) != inspection.channels.end(),
             .simulated = inspection.provenance == "simulated",
         };
         for (auto const& object : inspection.objects) {

@@ -204,14 +204,12 @@ std::string post(std::string_view path, std::string_view body, std::string_view 
 }
 
 Served::Served(Router router, Options options)
-    : log{
-          [this](std::string_view line) {
+    : log{[this](std::string_view line) {
               std::scoped_lock const alone{saying};
               lines.emplace_back(line);
               return true;
           },
-          [this] { return clock.now(); }
-      },
+          [this] { return clock.now(); }},
       server{std::make_unique<Server>(
           std::move(router), std::move(options), Ports{clock, random, registry, &log}
       )}

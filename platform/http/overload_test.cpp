@@ -235,9 +235,7 @@ TEST_F(OverloadTest, IsOneLineASecondInTheLog)
     EXPECT_GE(served.logged(line), 1);
     EXPECT_LE(served.logged(line), 20); // there is one a second, however slow the machine is
     EXPECT_EQ(served.logged(R"("status":503)"), 0);
-    EXPECT_EQ(
-        served.metric("ducha_http_shed_total{class=\"list\",reason=\"queue_full\"}"), "300"
-    );
+    EXPECT_EQ(served.metric("ducha_http_shed_total{class=\"list\",reason=\"queue_full\"}"), "300");
 }
 
 TEST_F(OverloadTest, SpreadsWhenToComeAgain)

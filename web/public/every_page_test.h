@@ -27,9 +27,7 @@ inline std::map<std::string, std::string> every_page(Visit const& visit)
     pages["home"] = home_page(visit);
     auto closed_desk = visit.desk;
     closed_desk.takes_reports = false;
-    Visit const closed{
-        .words = visit.words, .desk = closed_desk, .large_text = visit.large_text
-    };
+    Visit const closed{.words = visit.words, .desk = closed_desk, .large_text = visit.large_text};
     pages["home-closed"] = home_page(closed);
     pages["closed"] = closed_page(closed);
     pages["done"] = done_page(
