@@ -157,12 +157,17 @@ void add_public_pages(
     add_reading(routes);
     add_reporting(routes);
     add_following(routes);
-    auto const missing = [](PublicPages& /*pages*/, Asked const& asked) {
-        return page(Status::not_found, web::missing_page(asked.visit));
+    auto const addresses = std::make_shared<std::set<std::string, std::less<>>>();
+    auto const missing = [addresses](PublicPages& /*pages*/, Asked const& asked) {
+        auto path = asked.request.path();
+        while (path.ends_with('/')) { // one too many, as people type it
+            path.remove_suffix(1);
+        }
+        return addresses->contains(path) ? http::see_other(path)
+                                         : page(Status::not_found, web::missing_page(asked.visit));
     };
     routes.push_back({Method::get, "/{path...}", LoadClass::list, missing});
 
-    auto const addresses = std::make_shared<std::set<std::string, std::less<>>>();
     for (auto const language : {Language::zh, Language::en}) {
         for (auto const& route : routes) {
             auto const answer = [=, make = route.make](

@@ -213,6 +213,14 @@ TEST_F(PublicSite, SaysAtOnceThatNoReportsAreTakenHere)
     }
 }
 
+TEST_F(PublicSite, ForgivesASlashTooMany)
+{
+    EXPECT_EQ(location(get("/en/")), "/en");
+    EXPECT_EQ(location(get("/help//")), "/help");
+    EXPECT_EQ(get("/nothing/").status, Status::not_found);
+    EXPECT_EQ(get("//").status, Status::not_found);
+}
+
 TEST_F(PublicSite, SaysThatAFormHasExpired)
 {
     auto const form = fill_in();

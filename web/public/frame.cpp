@@ -104,7 +104,7 @@ Html footer_part(Visit const& visit)
     return html(
         "<footer class=\"site\">\n<p>{} {} <a class=\"telephone\" href=\"{}\">{}</a> {}</p>\n{}"
         "<p>{}</p>\n<nav aria-label=\"{}\"><ul>\n{}</ul></nav>\n</footer>\n",
-        words("site.other_ways"),
+        words(desk.takes_reports ? "site.other_ways" : "site.only_ways"),
         words("site.telephone"),
         Address::telephone(desk.telephone),
         desk.telephone,

@@ -225,11 +225,11 @@ std::string closed_page(Visit const& visit)
 {
     auto const& words = visit.words;
     auto const main = html(
-        "<h1>{}</h1>\n<p class=\"lead\">{}</p>\n{}<p class=\"notice\">{}</p>\n",
+        "<h1>{}</h1>\n<p class=\"notice\">{}</p>\n<p>{}</p>\n{}",
         words("closed.title"),
-        words("closed.text"),
-        other_ways(visit),
-        words("home.emergency")
+        words("home.emergency"),
+        words("closed.ways"),
+        other_ways(visit)
     );
     return framed(
         visit, {.title = std::string{words("closed.title")}, .main = main, .path = "/report"}
