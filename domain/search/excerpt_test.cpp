@@ -90,7 +90,30 @@ TEST(Lookups, QuoteWhatTheIndexIsAskedFor)
     );
     wanted.words.wanted = {"噪声扰民", "a'"};
     EXPECT_EQ(postgres_expression(wanted), "'a'''&'噪声'&'扰民'");
-    EXPECT_EQ(postgres_terms("a'\n水"), "'''' 'a' 'a''' '水' ");
+    EXPECT_EQ(
+        postgres_terms("a'\n水", {(std::int64_t{3} << 28) + 1}),
+        "'''' 'a' 'a''' '水' '\uE800192' '\uE8013' '\uE8020' '\uE8030' '\uE8040' "
+    );
+}
+
+TEST(Lookups, AskForASpanOfTimeByFewPeriods)
+{
+    EXPECT_EQ(postgres_recorded({0}, {0}), "'\uE8000'");
+    constexpr std::int64_t four_seconds = std::int64_t{1} << 22;
+    EXPECT_EQ(postgres_recorded({four_seconds - 1}, {four_seconds}), "'\uE8000'|'\uE8001'");
+    // More than 64 of four seconds are two of four minutes; the last of them ends later.
+    EXPECT_EQ(postgres_recorded({0}, {64 * four_seconds}), "'\uE8010'|'\uE8011'");
+    auto const long_since = postgres_recorded({0}, office_instant(Day{40000}, {}));
+    EXPECT_LE(std::ranges::count(long_since, '|'), 63);
+}
+
+TEST(Lookups, CheckWhatIsMoreThanATerm)
+{
+    EXPECT_EQ(
+        postgres_checked({.wanted = {"噪声", "噪", "噪声大", "a b"}}), (List{"噪声大", "a b"})
+    );
+    List const many(most_phrases + 2, "噪声");
+    EXPECT_EQ(postgres_checked({.wanted = many}), (List{"噪声", "噪声"}));
 }
 
 } // namespace

@@ -60,7 +60,10 @@ public:
 };
 
 [[nodiscard]] std::unique_ptr<Index> sqlite_index(db::Connection& connection);
-[[nodiscard]] std::unique_ptr<Index> postgres_index(db::Connection& connection);
+
+/// newest   texts that are looked at before older ones are, span of time by span of time
+[[nodiscard]] std::unique_ptr<Index>
+postgres_index(db::Connection& connection, std::int64_t newest = 4096);
 
 /// The one of this connection's database.
 [[nodiscard]] std::unique_ptr<Index> index_of(db::Connection& connection);

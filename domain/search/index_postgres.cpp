@@ -1,21 +1,14 @@
 // The index on PostgreSQL: GIN over the terms. It gives all texts with a term at once and in no
-// order, which is quick for a rare one and slow for a common one; so the newest texts are looked
-// through first, where a common one is soon found.
+// order, which is quick for a rare one and slow for a common one; so the latest texts are asked for
+// first, by the terms that say when they were recorded, and all only where these are not enough.
 #include "domain/search/index.h"
 
 #include "generated/search_sql.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace ducha::search {
 namespace {
-
-/// Texts that are looked through before the index is asked.
-constexpr std::int64_t first_look = 2000;
-
-/// Where so great a share of them are hits, counting goes on in their order rather than by the
-/// index: as far as it takes to find more than are counted, and some more.
-constexpr std::int64_t common_share_percent = 40;
 
 std::string array_of_logs(std::vector<LogId> const& logs)
 {
@@ -31,13 +24,9 @@ struct Bound {
     explicit Bound(Wanted const& wanted)
         : expression{postgres_expression(wanted)},
           logs{array_of_logs(wanted.logs)},
+          holds{postgres_patterns(postgres_checked(wanted.words))},
           lacks{postgres_patterns(wanted.words.unwanted)}
     {
-        auto must = wanted.words.wanted;
-        for (auto const& mark : wanted.marks()) {
-            must.push_back(mark);
-        }
-        holds = postgres_patterns(must);
     }
 
     std::string expression;
@@ -75,13 +64,82 @@ private:
     std::string workers_;  ///< as it was
 };
 
+/// Recorded at `from` or later, and before a cursor.
+struct Span {
+    Instant from;
+    Cursor before;
+    std::string recorded; ///< the expression for it
+};
+
+/// Spans of time before a cursor, the latest first: that of the newest texts, then such as ought to
+/// hold what is still wanted, by what was found so far.
+class LookBack {
+public:
+    /// newest   texts of the first span
+    LookBack(db::Connection& connection, Cursor const& before, std::int64_t newest)
+        : before_{before}
+    {
+        std::int64_t texts = 0;
+        connection.each(
+            sql::newest_postgres,
+            {before.recorded, before.log, newest},
+            [&](db::Row const& row) {
+                texts = row.integer(2);
+                if (texts > 0) {
+                    last_ = row.instant(0);
+                    from_ = row.instant(1);
+                    oldest_ = row.instant(3);
+                }
+            }
+        );
+        is_all_ = texts < newest;
+        looks_ = texts > 0 ? 0 : most_looks;
+    }
+
+    /// The next span; nothing where it is enough, or where the rest is better asked for at once:
+    /// what is rare, and what reaches back to the oldest text.
+    [[nodiscard]] std::optional<Span> next(std::int64_t found, std::int64_t wanted)
+    {
+        if (found >= wanted || looks_ == most_looks || (looks_ > 0 && (is_all_ || found == 0))) {
+            return std::nullopt;
+        }
+        if (looks_++ > 0) {
+            auto const length = last_.microseconds - from_.microseconds + 1;
+            auto const times = std::max(least_widening, 5 * wanted / (4 * found) + 1);
+            if (times >= (last_.microseconds - oldest_.microseconds) / length) {
+                return std::nullopt;
+            }
+            before_ = {from_, LogId{0}};
+            from_ = {last_.microseconds - (length * times) + 1};
+        }
+        return Span{from_, before_, postgres_recorded(from_, std::min(last_, before_.recorded))};
+    }
+
+    /// Whether the spans held all texts before the cursor.
+    [[nodiscard]] bool held_all() const { return is_all_; }
+
+private:
+    static constexpr int most_looks = 4;
+    static constexpr std::int64_t least_widening = 2;
+
+    Cursor before_;
+    Instant from_;
+    Instant last_;
+    Instant oldest_;
+    bool is_all_ = false;
+    int looks_ = 0;
+};
+
 class PostgresIndex final : public Index {
 public:
-    explicit PostgresIndex(db::Connection& connection) : connection_{connection} {}
+    PostgresIndex(db::Connection& connection, std::int64_t newest)
+        : connection_{connection}, newest_{newest}
+    {
+    }
 
     void add(Kept const& text) override
     {
-        auto const terms = postgres_terms(text.words);
+        auto const terms = postgres_terms(text.words, text.recorded);
         connection_.run(
             sql::add_text_postgres,
             {text.log, text.matter, text.report, text.day, text.recorded, text.words, terms}
@@ -98,25 +156,38 @@ public:
 
     std::vector<Found> find(Wanted const& wanted, Cursor const& after, std::size_t most) override
     {
-        Bound const bound{wanted};
-        std::vector<Found> found;
-        auto const take = [&](db::Row const& row) { found.push_back(found_in(row)); };
-        auto const limit = static_cast<std::int64_t>(most);
+        auto const& [expression, logs, holds, lacks] = Bound{wanted};
         auto const first = wanted.first_day();
         auto const last = wanted.last_day();
-        auto const& [recorded, log] = after;
-        auto const& [expression, logs, holds, lacks] = bound;
-        connection_.each(
-            sql::newest_postgres,
-            {recorded, log, first_look, logs, first, last, holds, lacks, limit},
-            take
-        );
-        if (found.size() < most) {
+        std::vector<Found> found;
+        auto const take = [&](db::Row const& row) { found.push_back(found_in(row)); };
+        auto const amount = [&] { return static_cast<std::int64_t>(found.size()); };
+        auto const limit = static_cast<std::int64_t>(most);
+        ByIndexOnly const by_index{connection_};
+        LookBack spans{connection_, after, newest_};
+        while (auto const span = spans.next(amount(), limit)) {
+            auto const& [from, before, recorded] = *span;
+            connection_.each(
+                sql::find_within_postgres,
+                {expression,
+                 recorded,
+                 from,
+                 before.recorded,
+                 before.log,
+                 logs,
+                 first,
+                 last,
+                 holds,
+                 lacks,
+                 limit - amount()},
+                take
+            );
+        }
+        if (amount() < limit && !spans.held_all()) {
             found.clear();
-            ByIndexOnly const by_index{connection_};
             connection_.each(
                 sql::find_postgres,
-                {expression, recorded, log, logs, first, last, holds, lacks, limit},
+                {expression, after.recorded, after.log, logs, first, last, holds, lacks, limit},
                 take
             );
         }
@@ -125,50 +196,51 @@ public:
 
     std::int64_t count(Wanted const& wanted, std::int64_t most) override
     {
-        Bound const bound{wanted};
-        auto const within = [&](std::int64_t newest) {
-            return connection_
-                .integer(
-                    sql::count_newest_postgres,
-                    {newest,
-                     bound.logs,
-                     wanted.first_day(),
-                     wanted.last_day(),
-                     bound.holds,
-                     bound.lacks,
-                     most}
-                )
-                .value_or(0);
-        };
-        bool const common = within(first_look) * 100 >= first_look * common_share_percent;
-        if (common && within(most * 150 / common_share_percent) >= most) {
-            return most;
-        }
+        auto const& [expression, logs, holds, lacks] = Bound{wanted};
+        auto const first = wanted.first_day();
+        auto const last = wanted.last_day();
+        std::int64_t counted = 0;
         ByIndexOnly const by_index{connection_};
-        auto const counted = connection_.integer(
-            sql::count_postgres,
-            {bound.expression,
-             bound.logs,
-             wanted.first_day(),
-             wanted.last_day(),
-             bound.holds,
-             bound.lacks,
-             most}
+        LookBack spans{connection_, beginning(), newest_};
+        while (auto const span = spans.next(counted, most)) {
+            auto const& [from, before, recorded] = *span;
+            auto const here = connection_.integer(
+                sql::count_within_postgres,
+                {expression,
+                 recorded,
+                 from,
+                 before.recorded,
+                 before.log,
+                 logs,
+                 first,
+                 last,
+                 holds,
+                 lacks,
+                 most - counted}
+            );
+            counted += here.value_or(0);
+        }
+        if (counted >= most || spans.held_all()) {
+            return counted;
+        }
+        auto const all = connection_.integer(
+            sql::count_postgres, {expression, logs, first, last, holds, lacks, most}
         );
-        return counted.value_or(0);
+        return all.value_or(0);
     }
 
     bool is_whole() override { return true; }
 
 private:
     db::Connection& connection_;
+    std::int64_t newest_;
 };
 
 } // namespace
 
-std::unique_ptr<Index> postgres_index(db::Connection& connection)
+std::unique_ptr<Index> postgres_index(db::Connection& connection, std::int64_t newest)
 {
-    return std::make_unique<PostgresIndex>(connection);
+    return std::make_unique<PostgresIndex>(connection, newest);
 }
 
 } // namespace ducha::search

@@ -64,6 +64,32 @@ std::vector<std::string> covering_terms(std::string_view phrase)
     return terms;
 }
 
+/// Periods of five lengths, each of 64 of the next shorter ones: the shortest has 2^22
+/// microseconds, about four seconds, the longest two years. A text is of one period of each length.
+constexpr int shortest_period_log2 = 22;
+constexpr int periods_a_period_log2 = 6;
+constexpr int period_lengths = 5;
+constexpr char32_t first_period = 0xE800; ///< begins its terms, which no folded text holds
+
+std::int64_t period_of(Instant instant, int length)
+{
+    return instant.microseconds >> (shortest_period_log2 + (length * periods_a_period_log2));
+}
+
+std::string period_term(std::int64_t period, int length)
+{
+    std::string text;
+    append_utf8(text, first_period + static_cast<char32_t>(length));
+    return enclosed(text + std::to_string(period), '\'');
+}
+
+bool is_one_term(std::string_view word)
+{
+    bool is_one = false;
+    db::each_asked_term(word, [&](std::string_view term) { is_one = term == word; });
+    return is_one;
+}
+
 Phrases phrases_of(std::vector<std::string> const& words, bool beginnings_help)
 {
     Phrases phrases;
@@ -156,17 +182,45 @@ std::string postgres_expression(Wanted const& wanted)
     return parts.empty() ? enclosed(every_text_mark(), '\'') : joined(parts, "&");
 }
 
-std::string postgres_terms(std::string_view searched)
+std::vector<std::string> postgres_checked(Words const& words)
+{
+    std::vector<std::string> checked;
+    std::size_t number = 0;
+    for (auto const& word : words.wanted) {
+        if (number++ >= most_phrases || !is_one_term(word)) {
+            checked.push_back(word);
+        }
+    }
+    return checked;
+}
+
+std::string postgres_terms(std::string_view searched, Instant recorded)
 {
     std::set<std::string_view> terms;
     db::each_term(searched, [&](db::Term const& term) { terms.insert(term.text); });
     std::string text;
-    text.reserve(terms.size() * 10);
+    text.reserve((terms.size() + period_lengths) * 10);
     for (auto const& term : terms) {
-        text += enclosed(term, '\'');
-        text += ' ';
+        text += enclosed(term, '\'') + ' ';
+    }
+    for (int length = 0; length < period_lengths; ++length) {
+        text += period_term(period_of(recorded, length), length) + ' ';
     }
     return text;
+}
+
+std::string postgres_recorded(Instant from, Instant to)
+{
+    constexpr auto most = std::int64_t{1} << periods_a_period_log2;
+    int length = 0;
+    while (length + 1 < period_lengths && period_of(to, length) - period_of(from, length) >= most) {
+        ++length;
+    }
+    std::vector<std::string> parts;
+    for (auto period = period_of(from, length); period <= period_of(to, length); ++period) {
+        parts.push_back(period_term(period, length));
+    }
+    return joined(parts, "|");
 }
 
 std::string postgres_patterns(std::vector<std::string> const& words)

@@ -42,11 +42,20 @@ inline constexpr std::size_t most_phrases = 16;
 sqlite_expression(Wanted const& wanted, Phrases const& there, Phrases const& not_there);
 
 /// The expression of PostgreSQL's index: all marks, and pairs that together cover the phrases. It
-/// knows only which terms a text has: the words are to be checked besides.
+/// knows only which terms a text has: what is left of the words is to be checked besides.
 [[nodiscard]] std::string postgres_expression(Wanted const& wanted);
 
-/// The distinct terms of a text as PostgreSQL reads a tsvector.
-[[nodiscard]] std::string postgres_terms(std::string_view searched);
+/// The words that it does not prove: all that are more than one term.
+[[nodiscard]] std::vector<std::string> postgres_checked(Words const& words);
+
+/// The distinct terms of a text as PostgreSQL reads a tsvector, among them when it was recorded.
+[[nodiscard]] std::string postgres_terms(std::string_view searched, Instant recorded);
+
+/// The expression for texts that were recorded in a span of time, at most 64 terms: of the shortest
+/// periods that are so few. They reach over its ends, which are to be checked besides.
+///
+/// from, to   not before 1970; both inclusive
+[[nodiscard]] std::string postgres_recorded(Instant from, Instant to);
 
 /// `{"%word%",...}`: patterns of `like` for PostgreSQL. Folded words hold no signs of patterns.
 [[nodiscard]] std::string postgres_patterns(std::vector<std::string> const& words);

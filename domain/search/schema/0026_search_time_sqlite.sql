@@ -1,0 +1,1 @@
+-- Nothing: SQLite's index gives the texts of a log in their order.
