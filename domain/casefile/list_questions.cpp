@@ -101,19 +101,17 @@ void complete(guard::Inquiry const& inquiry, LogId log, std::vector<Line*> const
     if (auto const may = inquiry.permissions.authorize<ReadCases>(log)) {
         sizes = sizes_of(inquiry.connection, *may, cases);
     }
-    std::map<MatterId, intake::Matter> words;
+    std::map<MatterId, intake::Gist> gists;
     if (auto const may = inquiry.permissions.authorize<intake::ReadMatters>(log)) {
-        for (auto& matter : intake::load_matters(inquiry.connection, *may, founders)) {
-            words.emplace(matter.of.matter, std::move(matter));
-        }
+        gists = intake::gists_of(inquiry.connection, *may, founders);
     }
     for (auto* const line : lines) {
         if (auto const size = sizes.find(line->file.id); size != sizes.end()) {
             line->matters = size->second;
         }
-        if (auto const found = words.find(founder(line->file.id)); found != words.end()) {
-            line->text = intake::line_of(found->second);
-            line->where = found->second.place;
+        if (auto const found = gists.find(founder(line->file.id)); found != gists.end()) {
+            line->text = std::move(found->second.line);
+            line->where = std::move(found->second.place);
             line->urgent = found->second.urgent;
         }
     }

@@ -11,6 +11,7 @@
 #include "domain/intake/words.h"
 #include "domain/ledger/audit.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -309,6 +310,19 @@ void each_matter_behind(
 
 /// What a row of a list says of the text: its title, or how it begins.
 [[nodiscard]] std::string line_of(Matter const& matter);
+
+/// What a row of a list says of a matter, where it has other things to say as well.
+struct Gist {
+    std::string line; ///< as `line_of` has it
+    std::string place;
+    bool urgent = false;
+};
+
+/// Of those of the matters that there are and may be seen; without words for who may not see them.
+/// cost   one query, of one table
+[[nodiscard]] std::map<MatterId, Gist> gists_of(
+    db::Connection& connection, MayReadMatters const& may, std::vector<MatterId> const& matters
+);
 
 /// Those of the matters that there are, by their numbers. For the pages of lists.
 /// cost   one query

@@ -1,5 +1,6 @@
 // 受理: its tables, and the views its decisions look at.
 #include "base/invariant.h"
+#include "base/text.h"
 
 #include "platform/db/connection.h"
 #include "platform/db/stored_code.h"
@@ -154,6 +155,12 @@ guard::Command judgement_of(LogId log, std::string_view act, Judgement command)
     };
 }
 
+std::string first_line(std::string_view text)
+{
+    constexpr std::size_t longest = 60;
+    return std::string{first_code_points(text.substr(0, text.find('\n')), longest)};
+}
+
 /// The matter as far as it may be seen.
 std::optional<Matter> seen(MayReadMatters const& may, Matter matter)
 {
@@ -167,6 +174,11 @@ std::optional<Matter> seen(MayReadMatters const& may, Matter matter)
 }
 
 } // namespace
+
+std::string line_of(Matter const& matter)
+{
+    return first_line(matter.title.empty() ? matter.text : matter.title);
+}
 
 Matter matter_in(db::Row const& row)
 {
@@ -291,6 +303,27 @@ std::vector<Matter> load_matters(
         }
     });
     return found;
+}
+
+std::map<MatterId, Gist> gists_of(
+    db::Connection& connection, MayReadMatters const& may, std::vector<MatterId> const& matters
+)
+{
+    auto const list = json::array_text(matters);
+    std::map<MatterId, Gist> gists;
+    connection.each(sql::gists, {may.object(), list}, [&](db::Row const& row) {
+        auto const state = state_of(db::stored_code<MatterState>(row, 1, "matter.state"));
+        if (!may.covers(state)) {
+            return;
+        }
+        auto& gist = gists[row.id<MatterId>(0)];
+        gist.urgent = !row.text(2).empty();
+        if (may.sees(state, identity::Field::working_text)) {
+            gist.line = first_line(row.text(3));
+            gist.place = row.text(4);
+        }
+    });
+    return gists;
 }
 
 void each_matter_behind(

@@ -1,8 +1,6 @@
 // What can be asked of lists of matters by name.
 #include "domain/intake/list_questions.h"
 
-#include "base/text.h"
-
 namespace ducha::intake {
 namespace {
 
@@ -205,13 +203,6 @@ count_by_channel(guard::Inquiry const& inquiry, guard::AskForAll const& /*questi
 }
 
 } // namespace
-
-std::string line_of(Matter const& matter)
-{
-    constexpr std::size_t longest = 60;
-    std::string_view const text = matter.title.empty() ? matter.text : matter.title;
-    return std::string{first_code_points(text.substr(0, text.find('\n')), longest)};
-}
 
 std::vector<guard::NamedQuestion> questions_of_lists()
 {
