@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Person, closeBrowser, withPerson } from './browser.mjs';
+import { kept } from './kept.mjs';
 import { closeOffice } from './office.mjs';
 
 const PLACE = 'simulated-small/SD/bulletin';
@@ -110,6 +111,7 @@ test('a figure leads to lists of just so many rows, or says that there is none',
     // The lists themselves, as they open.
     for (const name of LISTED) {
       await choose(name);
+      await page.locator('#told a').first().waitFor();
       const count = await page.locator('#told a').count();
       for (let at = 0; at < count; ++at) {
         const link = page.locator('#told a').nth(at);
@@ -125,6 +127,27 @@ test('a figure leads to lists of just so many rows, or says that there is none',
     }
   }));
 
+test('until another day is counted, nothing of the day before stands there', withPerson(
+  played, async (person) => {
+    const { page } = person;
+    await atBulletin(person, 'editor', `?as_of=${encodeURIComponent(AS_OF)}`);
+    let goOn;
+    const held = new Promise((done) => (goOn = done));
+    await page.route('**/api/v1/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByLabel('截至哪一天').fill('2021-09-07');
+    await page.locator('.sentence').waitFor({ state: 'detached' });
+    await page.getByRole('heading', { level: 1, name: /9月7日/ }).click();
+    await page.keyboard.press('i');
+    assert.equal(await page.getByRole('dialog').count(), 0, 'proposed without being seen');
+    goOn();
+    await page.locator('.sentence').waitFor();
+    await page.keyboard.press('i');
+    await page.getByRole('dialog').waitFor();
+  }));
+
 test('issued by two people, the figures are those that were shown', withPerson(
   played, async (person) => {
     const { page } = person;
@@ -132,6 +155,7 @@ test('issued by two people, the figures are those that were shown', withPerson(
     const before = await issued(person);
     await page.getByLabel('截至哪一天').fill('2021-09-07');
     await page.getByRole('heading', { level: 1, name: /9月7日/ }).waitFor();
+    await person.settled(); // the figures of that day as well
     const shown = await amounts(page);
     await page.getByRole('button', { name: '提请发布' }).focus();
     await page.keyboard.press('i');
@@ -196,6 +220,7 @@ test('a correction says why; where nothing has changed the second person learns 
     await page.keyboard.press('r');
     await page.getByLabel('更正的原因').fill('模拟：查有漏计。');
     await page.keyboard.press('Escape');
+    await kept(page, '查有漏计');
     await page.keyboard.press('r');
     await page.getByRole('button', { name: '恢复' }).click();
     assert.equal(await page.getByLabel('更正的原因').inputValue(), '模拟：查有漏计。');

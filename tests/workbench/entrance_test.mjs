@@ -39,6 +39,10 @@ test('locked, nothing of the office is in the page; unlocked, the draft is there
     await page.keyboard.press('n');
     await page.getByLabel('说明').fill('地点不明，已电话核对。');
     await page.keyboard.press('Escape');
+    await page.keyboard.press('n'); // at once, while the draft is being sealed
+    await page.getByRole('button', { name: '恢复' }).click();
+    assert.equal(await page.getByLabel('说明').inputValue(), '地点不明，已电话核对。');
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '▾' }).click();
     await page.getByRole('button', { name: '锁定屏幕' }).click();
     await page.getByRole('heading', { name: '屏幕已锁定' }).waitFor();
@@ -77,6 +81,23 @@ test('what nobody touches locks itself', withPerson({}, async (person) => {
   await page.getByRole('heading', { name: '屏幕已锁定' }).waitFor();
   assert.equal(await page.getByRole('grid').count(), 0);
 }));
+
+test('a screen that cannot be fetched says so, and is opened again', withPerson(
+  {}, async (person) => {
+    const { page } = person;
+    await person.signIn('triage', 'simulated-small/SD/triage');
+    await page.getByRole('grid').waitFor();
+    person.expected.push('ERR_FAILED', "Couldn't load preload assets");
+    await page.route('**/app/assets/**', (route) => route.abort());
+    await page.getByRole('link', { name: '任务', exact: true }).click();
+    await page.getByRole('heading', { name: '页面未能载入' }).waitFor();
+    await person.looksRight('not-opened');
+    await page.unroute('**/app/assets/**');
+    await page.getByRole('button', { name: '重试' }).click();
+    await page.waitForURL('**/SD/jobs');
+    await page.locator('main h1').waitFor();
+    assert.equal(await page.getByText('页面未能载入').count(), 0);
+  }));
 
 test('roles see the screens that they can use', withPerson({}, async (person) => {
   await person.signIn('keeper');

@@ -45,6 +45,15 @@ async function store<T>(
   }
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One after the other: whoever asks for a draft finds what was to be kept before. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work, work);
+  last = mine;
+  return mine;
+}
+
 /** From now on drafts are this person's; what another left is destroyed unread. */
 export async function openDrafts(person: number): Promise<void> {
   const found = await store<Owner | undefined>('owner', 'readonly', (s) => s.get('owner'));
@@ -70,31 +79,42 @@ export async function forgetDrafts(): Promise<void> {
 }
 
 /** name   of the form and what it is about: `triage.decline 12` */
-export async function keepDraft(name: string, content: unknown): Promise<void> {
+export function keepDraft(name: string, content: unknown): Promise<void> {
   const writer = owner;
-  if (!writer) return;
-  const nonce = crypto.getRandomValues(new Uint8Array(12));
-  const bytes = new TextEncoder().encode(JSON.stringify(content));
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, writer.key, bytes);
-  const kept: Kept = { at: Date.now(), nonce, sealed };
-  // Whoever has signed out meanwhile leaves nothing.
-  await store('drafts', 'readwrite', (s) =>
-    (owner === writer ? s.put(kept, name) : s.delete(name)) as IDBRequest);
+  const text = JSON.stringify(content);
+  const at = Date.now();
+  return inTurn(async () => {
+    if (!writer) return;
+    const nonce = crypto.getRandomValues(new Uint8Array(12));
+    const bytes = new TextEncoder().encode(text);
+    const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, writer.key, bytes);
+    const kept: Kept = { at, nonce, sealed };
+    // Whoever has signed out meanwhile leaves nothing.
+    await store('drafts', 'readwrite', (s) =>
+      (owner === writer ? s.put(kept, name) : s.delete(name)) as IDBRequest);
+  });
 }
 
-export async function draftOf<T>(name: string): Promise<Draft<T> | undefined> {
-  if (!owner) return undefined;
-  const kept = await store<Kept | undefined>('drafts', 'readonly', (s) => s.get(name));
-  if (!kept) return undefined;
-  if (Date.now() - kept.at > LONGEST_MILLISECONDS) {
-    await dropDraft(name);
-    return undefined;
-  }
-  const how = { name: 'AES-GCM', iv: kept.nonce };
-  const bytes = await crypto.subtle.decrypt(how, owner.key, kept.sealed);
-  return { at: new Date(kept.at), content: JSON.parse(new TextDecoder().decode(bytes)) as T };
+export function draftOf<T>(name: string): Promise<Draft<T> | undefined> {
+  return inTurn(async () => {
+    const reader = owner;
+    if (!reader) return undefined;
+    const kept = await store<Kept | undefined>('drafts', 'readonly', (s) => s.get(name));
+    if (!kept) return undefined;
+    if (Date.now() - kept.at > LONGEST_MILLISECONDS) {
+      await forget(name);
+      return undefined;
+    }
+    const how = { name: 'AES-GCM', iv: kept.nonce };
+    const bytes = await crypto.subtle.decrypt(how, reader.key, kept.sealed);
+    return { at: new Date(kept.at), content: JSON.parse(new TextDecoder().decode(bytes)) as T };
+  });
 }
 
-export async function dropDraft(name: string): Promise<void> {
+export function dropDraft(name: string): Promise<void> {
+  return inTurn(() => forget(name));
+}
+
+async function forget(name: string): Promise<void> {
   await store('drafts', 'readwrite', (s) => s.delete(name));
 }

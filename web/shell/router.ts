@@ -1,7 +1,7 @@
 // Addresses: /app/INSPECTION/OBJECT/SCREEN. What a screen shows stands in the query, so that an
 // address can be sent to a colleague.
 import { createRouter, createWebHistory, useRoute, type RouteRecordRaw } from 'vue-router';
-import { computed, type WritableComputedRef } from 'vue';
+import { computed, shallowRef, type WritableComputedRef } from 'vue';
 import Missing from './Missing.vue';
 import Start from './Start.vue';
 import { goTo } from './place';
@@ -27,6 +27,11 @@ router.beforeEach((to) => {
   const { inspection, object } = to.params;
   if (typeof inspection === 'string' && typeof object === 'string') goTo({ inspection, object });
 });
+
+/** Where somebody wanted to go and could not: the screen was not to be had from the server. */
+export const unopened = shallowRef<string>();
+router.onError((_fault, to) => (unopened.value = router.resolve(to).href));
+router.afterEach(() => (unopened.value = undefined));
 
 /** Changes words of the query; empty ones leave it. */
 export function setQuery(changes: Record<string, string>): void {
