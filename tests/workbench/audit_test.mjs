@@ -190,6 +190,7 @@ test('what somebody has done is there at once, without a word of it', withPerson
     await page.keyboard.press('j');
     await page.getByRole('article').getByText('不予受理').first().waitFor();
     await page.getByRole('article').getByText('分办员').waitFor();
+    await person.settled();
     const body = await page.locator('body').innerText();
     assert.ok(!body.includes('当事人') && !body.includes(row.text.slice(0, 12)), body);
     assert.equal((await person.ask('GET', `matters/${matter}`)).status(), 403);

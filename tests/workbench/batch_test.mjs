@@ -19,6 +19,17 @@ async function openNext(page) {
   await page.getByRole('article').waitFor();
   return new URL(page.url()).searchParams.get('sel');
 }
+/** Seals the open day by keys. */
+async function seal(page) {
+  await page.keyboard.press('s');
+  await page.keyboard.press('Control+Enter');
+  await showsSealed(page);
+}
+/** The page shows the batch, and hears keys again. */
+async function showsSealed(page) {
+  await page.getByRole('button', { name: '移交' }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
 async function batchOf(person, day) {
   return (await person.ask('GET', `batches/${day}`)).json();
 }
@@ -44,7 +55,7 @@ test('S seals the next day, H hands it over to the object after a proof', withPe
     assert.ok((await dialog.innerText()).includes('不能撤销'));
     await page.keyboard.press('Control+Enter');
     await page.getByText('已封批', { exact: false }).first().waitFor();
-    await page.getByRole('button', { name: '移交' }).waitFor();
+    await showsSealed(page);
     const sealed = await batchOf(person, day);
     assert.deepEqual([sealed.state, sealed.cases.length], ['sealed', count]);
     await person.looksRight('batch-sealed');
@@ -66,9 +77,7 @@ test('a formal act wants a proof that is not older than five minutes', withPerso
     const { page } = person;
     await atBatches(person, 'second');
     const day = await openNext(page);
-    await page.keyboard.press('s');
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: '移交' }).waitFor();
+    await seal(page);
     // The server says so, as it would after five minutes.
     let first = true;
     await page.route('**/acts/hand_over_batch', (route) => {
@@ -122,7 +131,7 @@ test('what merging has not looked at blocks the seal; after it a batch is fixed'
     const dialog = page.getByRole('dialog');
     await dialog.getByText(String(previewed), { exact: true }).waitFor();
     await page.keyboard.press('Control+Enter');
-    await page.getByRole('button', { name: '移交' }).waitFor();
+    await showsSealed(page);
     const sealed = await batchOf(person, day);
     assert.equal(sealed.cases.length, previewed);
     await page.keyboard.press('h');
@@ -151,9 +160,7 @@ test('two people on one batch: the slower one sees both', withPerson({}, async (
   const { page } = person;
   await atBatches(person);
   const day = await openNext(page);
-  await page.keyboard.press('s');
-  await page.keyboard.press('Control+Enter');
-  await page.getByRole('button', { name: '移交' }).waitFor();
+  await seal(page);
   await page.route('**/api/v1/**/batches/*', (route) => route.abort());
   person.expected.push('ERR_FAILED', '412');
   await page.keyboard.press('h');

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Person, closeBrowser, withPerson } from './browser.mjs';
+import { kept } from './kept.mjs';
 import { OBJECT, closeOffice, office } from './office.mjs';
 
 const DAY = '2021-08-27';
@@ -138,6 +139,7 @@ test('whoever leaves it as it is finds the draft again', withPerson({}, async (p
   await page.keyboard.press('Control+Enter');
   await joint.getByText('连接不上服务器').waitFor();
   await page.keyboard.press('Escape');
+  await kept(page, 'QY');
   await person.context.setOffline(false);
   await page.keyboard.press('h');
   await joint.getByRole('button', { name: '恢复' }).click();

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { closeBrowser } from './browser.mjs';
 import { NAMES, storeAll, textsOfActs } from './hostile.mjs';
 import { OBJECT, ROLES, closeOffice } from './office.mjs';
-import { openable, press, settled, tooWide, visit, walk, walker } from './walks.mjs';
+import { openable, press, tooWide, visit, walk, walker } from './walks.mjs';
 
 /** Stored, and shown on no screen. */
 const NOT_SHOWN = [
@@ -88,7 +88,7 @@ test('before each screen and role: no script, no dialog, nothing turned or too w
       const options = page.locator('dialog[open] select').first().locator('option');
       for (let index = 0; index < await options.count(); ++index) {
         await page.locator('dialog[open] select').first().selectOption({ index });
-        await settled(person);
+        await person.settled();
         await look(person, `${name} · ${index}`);
       }
       await press(person, 'Escape');
@@ -98,7 +98,7 @@ test('before each screen and role: no script, no dialog, nothing turned or too w
         for (const query of index === 0 ? more[screen.name]?.() ?? [] : []) {
           await person.go(screen.address + query);
           await person.page.getByRole('article').waitFor();
-          await settled(person);
+          await person.settled();
           await look(person, `${screen.name}${query}`);
         }
         await visit(person, screen);
@@ -131,7 +131,7 @@ test('a scan that is a page, or a drawing with a script, is neither run nor take
       ['letter.png', 'image/png', script],
     ].map(([name, mimeType, text]) => ({ name, mimeType, buffer: Buffer.from(text) }));
     await page.locator('input[type=file]').setInputFiles(files);
-    await settled(person);
+    await person.settled();
     assert.notEqual(await page.title(), 'ran');
     const api = `${person.office.address}/api/v1`;
     const newest = `${api}/matters?inspection=simulated-small&object=SD&limit=1`;

@@ -96,6 +96,7 @@ test('scans wait for the connection', withPerson({}, async (person) => {
   const { page } = person;
   await atLetters(person);
   await adding(page).setInputFiles([await scanned(page, 'letter.png', 'image/png', '模拟：断网')]);
+  await page.getByRole('img', { name: '扫描件 1' }).waitFor();
   await field(page, '反映情况').fill('模拟：上传时断网。');
   person.expected.push('ERR_FAILED');
   await page.route('**/attachments', (route) => route.abort());
@@ -114,6 +115,7 @@ for (const width of [1440, 1024, 360, 320]) {
     await atLetters(person);
     const name = `${'a-long-name-of-a-scan-'.repeat(4)}.png`;
     await adding(page).setInputFiles([await scanned(page, name)]);
+    await page.getByRole('img', { name: '扫描件 1' }).waitFor();
     await field(page, '反映情况').fill('模拟：信中所述。');
     await person.looksRight('letter-zh');
     await page.getByRole('button', { name: '▾' }).click();

@@ -70,6 +70,7 @@ test('300 letters, the clear ones with at most three keys each', withPerson(
     await page.locator('[role=grid]:not([aria-busy=true])').waitFor();
     const hand = await Hand.on(page);
     await hand.press('j');
+    await page.getByRole('article').waitFor();
     const first = hand.keys;
     const counts = { clear: [], other: [] };
     const wanted = [];

@@ -84,8 +84,8 @@ test('pictures are looked at one after another; of what is sealed nothing is ask
     const { page } = person;
     const asked = listening(person);
     await atDetail(person);
-    await page.getByText('密封的原件').waitFor();
     const article = page.getByRole('article');
+    await article.getByText(/PNG 图片 · \d+ KB · \d+年/).first().waitFor(); // the day comes later
     assert.match(await article.innerText(), /密封的原件 · PNG 图片 · \d+ KB · \d+年\d+月\d+日/);
     assert.equal(await article.getByRole('img').count(), 0); // they only repeat their names
     assert.equal(await loaded(thumb(page, '夜间.jpg').locator('img')), 640);
@@ -223,11 +223,13 @@ test('whoever may not see them asks for nothing', withPerson({}, async (person) 
   });
   await atDetail(person);
   await page.getByRole('list', { name: '经过' }).waitFor();
+  await person.settled();
   assert.equal(await thumb(page, '夜间.jpg').count(), 0);
   assert.deepEqual(asked, []);
   person.expected.push('/result');
   await person.screen(`cases/${proposal.case}`);
   await page.getByRole('list', { name: '经过' }).waitFor();
+  await person.settled();
   assert.equal(await page.getByText('随举报收到的').count(), 0);
   assert.deepEqual(asked, []);
 }));

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { closeBrowser, withPerson } from './browser.mjs';
 import { kept, keptIn } from './kept.mjs';
 import { OBJECT, PASSWORD, closeOffice } from './office.mjs';
-import { openable, settled, visit, walk } from './walks.mjs';
+import { openable, visit, walk } from './walks.mjs';
 
 const TRIAGE = `${OBJECT}/triage`;
 const WORDS = '模拟：尚未提交的说明。';
@@ -31,6 +31,14 @@ async function choose(page, name) {
   await page.getByRole('button', { name: '▾' }).click();
   await page.getByRole('button', { name }).click();
 }
+/** Until the server has locked as well, for whichever tab: the page is dark before. */
+function locking(context) {
+  const asked = [];
+  context.on('request', (request) => {
+    if (request.url().endsWith('/session/lock')) asked.push(request.response());
+  });
+  return () => Promise.all(asked);
+}
 async function holdsNothing(page) {
   const left = await page.evaluate(() => document.querySelectorAll(
     'header, nav, footer, dialog, [role=grid], article, table, [role=status]').length);
@@ -43,11 +51,13 @@ test('locked in one tab, locked in the other; opened in one, open in both', with
     await person.signIn('triage', TRIAGE);
     const other = await secondTab(person);
     await kept(other, WORDS);
+    const locked = locking(person.context);
     await choose(page, '锁定屏幕');
     for (const tab of [page, other]) {
       await tab.getByRole('heading', { name: '屏幕已锁定' }).waitFor();
       await holdsNothing(tab);
     }
+    await locked();
     // The server locks as well: who asks past the page learns nothing.
     const asked = await person.ask('GET', 'matters/counts');
     assert.equal(asked.status(), 401);
@@ -65,11 +75,13 @@ test('nobody touches either tab: both lock, and neither forgets', withPerson({},
   await person.signIn('triage', TRIAGE);
   const other = await secondTab(person);
   await kept(other, WORDS);
+  const locked = locking(person.context);
   await page.clock.fastForward('13:01');
   for (const tab of [page, other]) {
     await tab.getByRole('heading', { name: '屏幕已锁定' }).waitFor();
     await holdsNothing(tab);
   }
+  await locked();
   assert.deepEqual(await keptIn(page), [1, 1]);
   await page.getByLabel('口令').fill(PASSWORD);
   await page.keyboard.press('Enter');
@@ -106,8 +118,8 @@ test('each screen, locked while it is open: nothing of it is behind the lock', w
       await visit(person, screen);
       const before = await person.page.evaluate(() => document.querySelector('main').innerText);
       await person.page.evaluate(() => new BroadcastChannel('ducha.session').postMessage('locked'));
-      await person.page.locator('form').waitFor();
-      await settled(person);
+      await person.page.locator('.entrance form').waitFor();
+      await person.settled();
       const behind = await person.page.evaluate(() => document.body.textContent);
       const lines = before.split('\n').filter((line) => line.trim().length > 6);
       await note(() => holdsNothing(person.page));

@@ -147,6 +147,7 @@ for (const [width, height] of [[3840, 1080], [1440, 860], [1024, 768], [360, 740
       await person.signIn('leader', 'simulated-small/SD/bulletin');
       await page.getByRole('button', { name: '▾' }).click();
       await page.getByRole('button', { name: 'English' }).click();
+      await page.locator('html[lang=en]').waitFor();
       await person.go(WALL);
       await page.locator('.chart svg').nth(1).waitFor();
       await person.looksRight('wall-en');
@@ -166,6 +167,7 @@ test('the leader\'s telephone: five numbers, what waits, at most 100 KB', withPe
     session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength));
     await person.go(BRIEF);
     await page.getByRole('heading', { name: '需要关注' }).waitFor();
+    await person.settled();
     console.log(`telephone: ${(bytes / KB).toFixed(1)} KB`);
     assert.ok(bytes <= 100 * KB, `${bytes} bytes`);
     assert.equal(await page.locator('summary').count(), 5);

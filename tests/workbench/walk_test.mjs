@@ -4,9 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { closeBrowser } from './browser.mjs';
 import { closeOffice } from './office.mjs';
-import {
-  openable, press, readsWell, settled, speak, tooWide, visit, walk,
-} from './walks.mjs';
+import { openable, press, readsWell, speak, tooWide, visit, walk } from './walks.mjs';
 
 const CONTROLS = 'button:enabled:visible, summary:visible';
 const ROWS = 6;
@@ -54,7 +52,7 @@ async function tryControl({ person, note, language, seen, where }, control) {
   const { page } = person;
   await control.focus();
   await page.keyboard.press('Enter');
-  await settled(person);
+  await person.settled();
   const dialog = page.locator('dialog[open]');
   if (await dialog.count() === 0) return;
   const title = await dialog.last().locator('h2').first().innerText();

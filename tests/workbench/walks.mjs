@@ -37,16 +37,10 @@ async function closedCase(person) {
   return (await (await person.context.request.get(url)).json()).items[0].file;
 }
 
-/** A person of a role in the full office, before a page that counts what it still waits for. */
+/** A person of a role in the full office. */
 export async function walker(role, options = {}) {
   const person = await Person.at({ office: 'full', ...options });
   person.role = role;
-  person.waitsFor = new Set();
-  const { page, waitsFor } = person;
-  const isStream = (request) => request.resourceType() === 'eventsource';
-  page.on('request', (request) => isStream(request) || waitsFor.add(request));
-  page.on('requestfinished', (request) => waitsFor.delete(request));
-  page.on('requestfailed', (request) => waitsFor.delete(request));
   person.expected.push(/status of 404 .*\/result$/); // nobody has reported one
   person.expected.push(/status of 503 .*\/api\//); // the server puts off what can wait
   const session = `${person.office.address}/api/v1/session`;
@@ -85,18 +79,6 @@ export function walk(work, roles = ROLES, options = {}) {
     }
     assert.equal(wrong.length, 0, wrong.join('\n'));
   };
-}
-
-/** Everything that was asked is answered, and shown. */
-export async function settled(person) {
-  const frames = () => person.page.evaluate(() => new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(done));
-  }));
-  for (let quiet = 0; quiet < 3; ++quiet) {
-    await frames();
-    if (person.waitsFor.size > 0) quiet = -1;
-  }
-  await person.page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
 }
 
 /** The screens, as the router has them: `name`, `address`, and what was registered. */
@@ -147,7 +129,7 @@ export async function openable(walkers) {
 export async function visit(person, screen, row = 0) {
   await person.go(screen.address);
   await person.page.locator('main h1').waitFor();
-  await settled(person);
+  await person.settled();
   const rows = await person.page.locator('main [role=row][aria-selected]').count();
   for (let at = 0; at <= row && at < rows; ++at) await press(person, 'j');
   if (await person.page.locator('main button kbd', { hasText: /^F2$/ }).count() > 0) {
@@ -157,7 +139,7 @@ export async function visit(person, screen, row = 0) {
 
 export async function press(person, keys) {
   await person.page.keyboard.press(keys);
-  await settled(person);
+  await person.settled();
 }
 
 export async function speak(person, language) {

@@ -84,6 +84,7 @@ test('nobody touches it for hours: it is not locked, and looks on', withPerson(
       await look(page);
       assert.equal(await page.locator('.tiles li').count(), 34);
     }
+    await person.settled();
     assert.equal(await page.getByText(LATE).count(), 0);
     const session = `${person.office.address}/api/v1/session`;
     assert.equal((await person.context.request.get(session)).status(), 200);
