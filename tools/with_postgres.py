@@ -5,7 +5,8 @@ usage: with_postgres.py [--durable] COMMAND [ARGUMENT...]
 
 The server lies in a temporary directory, listens on a socket there and on no port, and its
 address is in DUCHA_TEST_POSTGRES. A missing PostgreSQL is a failure, never a skip. It forgets its
-commits when the power fails, which tests do not mind; with --durable it does not.
+commits when the power fails, which tests do not mind; with --durable it does not, and has a quarter
+of the memory for its buffers, as docs/operations.md advises.
 """
 
 import os
@@ -29,6 +30,10 @@ def run(command: list[str]) -> None:
         sys.exit(f"with_postgres: {' '.join(command)}\n{done.stdout}{done.stderr}")
 
 
+def memory_mib() -> int:
+    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
 def main() -> int:
     durable = sys.argv[1:2] == ["--durable"]
     command = sys.argv[2 if durable else 1:]
@@ -42,6 +47,8 @@ def main() -> int:
     try:
         run([str(BINARIES / "initdb"), "-D", data, "--locale=C", "--encoding=UTF8", "-A", "trust"])
         options = f"-k {folder} -h '' -c fsync={'on' if durable else 'off'}"
+        if durable:
+            options += f" -c shared_buffers={memory_mib() // 4}MB"
         run([*control, "-l", str(folder / "log"), "-o", options, "-w", "start"])
         user = "postgres" if os.geteuid() == 0 else os.environ.get("USER", "postgres")
         address = f"postgres://{user}@/postgres?host={folder}"
