@@ -12,10 +12,10 @@ one by itself for p50 and p99, which otherwise would say how long the queue was.
 many reports, so for the intake both are of 64 connections, in three rounds, turn by turn with the
 peers because a disk is not always equally fast. CPU is what the server's process used, all its
 threads, divided by the requests that wrk saw answered; what PostgreSQL uses is not in it. Without
-with_postgres.py there are no rows of PostgreSQL. An office of a million cases takes long to fill:
---folder keeps one for the next run, and --database names an empty PostgreSQL database, or that of
-the next run, whose office is kept in DIR/postgres. With --only-postgres its reports are received
-and no more, which is what searching and taking down meet. Needs tools/setup.sh bench and
+with_postgres.py there are no rows of PostgreSQL, where the reports are received and no more: that
+is what searching and taking down meet. An office of a million cases takes long to fill: --folder
+keeps one for the next run, and --database names an empty PostgreSQL database, or that of the next
+run, whose office is kept in DIR/postgres. Needs tools/setup.sh bench and
 cmake --build --preset bench; TMPDIR says on which disk.
 """
 
@@ -135,9 +135,15 @@ class Questions(Words):
         return [row[0] for row in found if row]
 
 
-def searching(words):
-    content = json.dumps({"words": f'"{words}"', "limit": 20}, ensure_ascii=False)
+def searching(words, **more):
+    content = json.dumps({"words": f'"{words}"', "limit": 20, **more}, ensure_ascii=False)
     return f"POST /api/v1/search {content}"
+
+
+def searches(words):
+    """First pages, which say how many there are; further ones, behind a place in the future."""
+    return [("search", [searching(one) for one in words]),
+            ("search, no count", [searching(one, after=f"{2**62}-1") for one in words])]
 
 
 def measured(server, what, requests, options, token=""):
@@ -202,7 +208,7 @@ def our_rows(office, server, questions, options):
              [f"GET {stage.OBJECT}/numbers/{number}" for number in questions.numbers]),
             ("50 cases",
              [f"GET /api/v1/cases?limit=50&after={log}.{case}" for log, case in questions.places]),
-            ("search", [searching(words) for words in questions.words])]:
+            *searches(questions.words)]:
         yield measured(server, what, requests, options, token)
 
 
@@ -238,8 +244,7 @@ def steady_row(office, server, options):
 
 
 def postgres_office(folder, database, options):
-    office = stage.Office(Path(folder) / "postgres", options.cases, database,
-                          are_judged=not options.only_postgres)
+    office = stage.Office(Path(folder) / "postgres", options.cases, database, are_judged=False)
     if office.filled:
         stage.output_of(["psql", "-qc", "vacuum analyze", database])  # as autovacuum does soon
     return office
@@ -248,8 +253,8 @@ def postgres_office(folder, database, options):
 def postgres_rows(office, questions, options):
     """The same reports in PostgreSQL: what its search and its commits take."""
     with office.serve(POSTGRES) as ours:
-        yield measured(ours, "search", [searching(words) for words in questions.words], options,
-                       office.token)
+        for what, requests in searches(questions.words):
+            yield measured(ours, what, requests, options, office.token)
         yield measured_intake(ours, office.folder, stage.INTAKE, options, office.token)
         yield steady_row(office, ours, options)
 

@@ -1,6 +1,8 @@
 // The index on PostgreSQL: GIN over the terms. It gives all texts with a term at once and in no
 // order, which is quick for a rare one and slow for a common one; so the latest texts are asked for
 // first, by the terms that say when they were recorded, and all only where these are not enough.
+#include "base/text.h"
+
 #include "domain/search/index.h"
 
 #include "generated/search_sql.h"
@@ -64,6 +66,38 @@ private:
     std::string workers_;  ///< as it was
 };
 
+/// Where in time the texts lie, by the server's statistics: between two neighbouring instants as
+/// many as between any other two. Texts come in bursts, and for years none.
+class Spread {
+public:
+    explicit Spread(db::Connection& connection)
+    {
+        connection.each(sql::spread_postgres, {}, [&](db::Row const& row) {
+            auto listed = row.text(1); // {1,2,3}
+            listed = listed.substr(1, listed.size() - 2);
+            for (auto const instant : split(listed, ',')) {
+                instants_.push_back({parse_integer(instant).value_or(0)});
+            }
+            between_ = row.integer(0) / std::max<std::int64_t>(std::ssize(instants_) - 1, 1);
+        });
+    }
+
+    /// Since when about so many texts were recorded until `last`, and more than since `from`.
+    /// Nothing where these are all, or nothing is known.
+    [[nodiscard]] std::optional<Instant> since(Instant last, std::int64_t texts, Instant from) const
+    {
+        auto const steps = between_ > 0 ? (texts / between_) + 1 : std::ssize(instants_);
+        auto const at = std::ranges::lower_bound(instants_, last) - instants_.begin();
+        auto const older = std::ranges::lower_bound(instants_, from) - instants_.begin();
+        auto const found = std::min(at - steps, older - 1);
+        return found > 0 ? std::optional{instants_[static_cast<std::size_t>(found)]} : std::nullopt;
+    }
+
+private:
+    std::vector<Instant> instants_; ///< ascending
+    std::int64_t between_ = 0;      ///< texts, about
+};
+
 /// Recorded at `from` or later, and before a cursor.
 struct Span {
     Instant from;
@@ -77,40 +111,39 @@ class LookBack {
 public:
     /// newest   texts of the first span
     LookBack(db::Connection& connection, Cursor const& before, std::int64_t newest)
-        : before_{before}
+        : connection_{connection}, before_{before}, texts_{newest}
     {
-        std::int64_t texts = 0;
         connection.each(
             sql::newest_postgres,
             {before.recorded, before.log, newest},
             [&](db::Row const& row) {
-                texts = row.integer(2);
-                if (texts > 0) {
+                left_ = row.integer(2) > 0;
+                is_all_ = row.integer(2) < newest;
+                if (left_) {
                     last_ = row.instant(0);
                     from_ = row.instant(1);
-                    oldest_ = row.instant(3);
                 }
             }
         );
-        is_all_ = texts < newest;
-        looks_ = texts > 0 ? 0 : most_looks;
     }
 
-    /// The next span; nothing where it is enough, or where the rest is better asked for at once:
-    /// what is rare, and what reaches back to the oldest text.
+    /// The next span; nothing where it is enough, or where the rest is better asked for at once.
     [[nodiscard]] std::optional<Span> next(std::int64_t found, std::int64_t wanted)
     {
-        if (found >= wanted || looks_ == most_looks || (looks_ > 0 && (is_all_ || found == 0))) {
+        if (found >= wanted || !left_) {
             return std::nullopt;
         }
-        if (looks_++ > 0) {
-            auto const length = last_.microseconds - from_.microseconds + 1;
-            auto const times = std::max(least_widening, 5 * wanted / (4 * found) + 1);
-            if (times >= (last_.microseconds - oldest_.microseconds) / length) {
+        left_ = !is_all_ && ++looks_ < most_looks;
+        if (looks_ > 1) {
+            spread_ = spread_ ? spread_ : std::optional<Spread>{connection_};
+            texts_ *= found == 0 ? blind_widening
+                                 : std::max(least_widening, (5 * wanted / (4 * found)) + 1);
+            auto const since = spread_->since(last_, texts_, from_);
+            if (!since) {
                 return std::nullopt;
             }
             before_ = {from_, LogId{0}};
-            from_ = {last_.microseconds - (length * times) + 1};
+            from_ = *since;
         }
         return Span{from_, before_, postgres_recorded(from_, std::min(last_, before_.recorded))};
     }
@@ -121,12 +154,16 @@ public:
 private:
     static constexpr int most_looks = 4;
     static constexpr std::int64_t least_widening = 2;
+    static constexpr std::int64_t blind_widening = 16; ///< where nothing says how common it is
 
+    db::Connection& connection_;
     Cursor before_;
     Instant from_;
     Instant last_;
-    Instant oldest_;
+    std::optional<Spread> spread_;
+    std::int64_t texts_; ///< in all spans so far, about
     bool is_all_ = false;
+    bool left_ = false; ///< there are spans to look at
     int looks_ = 0;
 };
 

@@ -84,6 +84,7 @@ protected:
 
 TEST_F(SpansOfTime, TogetherHoldAllTextsOnce)
 {
+    connection->run_script("analyze search_text");
     for (auto const newest : {1, 2, 7, 60, 599, 600, 601}) {
         auto const index = search::postgres_index(*connection, newest);
         for (auto const* const word : {"臭", "臭味", "噪声大", "大", "粉尘", "污水", "没有"}) {
@@ -99,6 +100,16 @@ TEST_F(SpansOfTime, TogetherHoldAllTextsOnce)
             }
         }
     }
+}
+
+TEST_F(SpansOfTime, AreNotNeededWhereNothingIsKnownOfThem)
+{
+    auto const index = search::postgres_index(*connection, 7);
+    search::Wanted wanted;
+    wanted.logs = {LogId{1}, LogId{2}};
+    wanted.words = search::read_words("粉尘");
+    EXPECT_EQ(found(*index, wanted, 30), expected(wanted));
+    EXPECT_EQ(index->count(wanted, 1000), std::ssize(expected(wanted)));
 }
 
 } // namespace
