@@ -5,7 +5,6 @@ usage: tools/with_postgres.py --durable bench/http/api_report.py
            [--cases 1000000] [--seconds 10] [--folder DIR [--database URL]] [--json]
            > bench/results/http.md
        bench/http/api_report.py --only-postgres --folder DIR --database URL
-           > bench/results/http_postgres.md
 
 Each server runs on one core, wrk on another: 16 connections for the rate and the CPU of a request,
 one by itself for p50 and p99, which otherwise would say how long the queue was. A commit serves
