@@ -121,9 +121,10 @@ export function useImport() {
     return goThrough('looking', lookAt);
   }
   async function choose(file: File, next: Reading): Promise<void> {
+    const bytes = new Uint8Array(await file.arrayBuffer()); // until then the one before is whole
     name.value = file.name;
     key = tableKey();
-    table.value = tableOf(new Uint8Array(await file.arrayBuffer()));
+    table.value = tableOf(bytes);
     await look(next);
   }
   /** The part in hand is finished: nothing stays half done. */
