@@ -133,9 +133,12 @@ public:
         if (found >= wanted || !left_) {
             return std::nullopt;
         }
-        left_ = !is_all_ && ++looks_ < most_looks;
+        ++looks_;
+        left_ = !is_all_ && looks_ < most_looks;
         if (looks_ > 1) {
-            spread_ = spread_ ? spread_ : std::optional<Spread>{connection_};
+            if (!spread_) {
+                spread_.emplace(connection_);
+            }
             texts_ *= found == 0 ? blind_widening
                                  : std::max(least_widening, (5 * wanted / (4 * found)) + 1);
             auto const since = spread_->since(last_, texts_, from_);
