@@ -7,6 +7,7 @@
 #include "domain/ledger/audit.h"
 
 #include "app/asking.h"
+#include "app/bar_of_events.h"
 #include "app/chosen_simulation.h"
 #include "app/desk_of_verbs.h"
 #include "app/import_reports.h"
@@ -68,10 +69,11 @@ Proofs prove_all(Office& office, bulletin::Edition const& edition)
     });
     auto const twin = office.connection().twin();
     db::migrate(*twin, schema());
-    proofs.equal = ledger::check_rows(
-                       office.connection(), *twin, folds(), bar_of_events(office, "核验 proving")
-    )
-                       .empty();
+    proofs.equal =
+        ledger::check_rows(
+            office.connection(), *twin, folds(), bar_of_events(office.connection(), "核验 proving")
+        )
+            .empty();
     proofs.proved = verified.get();
     return proofs;
 }

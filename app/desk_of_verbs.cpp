@@ -176,20 +176,6 @@ json::ObjectText one(std::string_view name, std::int64_t value)
     return figures;
 }
 
-ledger::Progress bar_of_events(Office& office, std::string_view label)
-{
-    std::int64_t total = 0;
-    for (auto const& name : ledger::logs(office.connection())) {
-        total += ledger::state_of(office.connection(), name.log, false).size;
-    }
-    auto const bar = std::make_shared<Progress>(label, total);
-    auto const drawn = std::make_shared<std::int64_t>(0);
-    return [bar, drawn](std::int64_t done) {
-        bar->advance(done - *drawn);
-        *drawn = done;
-    };
-}
-
 Result<std::int64_t> run_to_the_end(Office& office, guard::Command const& command, Progress* bar)
 {
     std::int64_t events = 0;

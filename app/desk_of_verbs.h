@@ -66,10 +66,6 @@ void tell(Arguments const& arguments, Sentence const& sentence, json::ObjectText
 /// Figures of one name.
 [[nodiscard]] json::ObjectText one(std::string_view name, std::int64_t value);
 
-/// A bar for a walk over all events of the database, for a function that reports how many it has
-/// done.
-[[nodiscard]] ledger::Progress bar_of_events(Office& office, std::string_view label);
-
 /// Runs a command until it has nothing more to do; returns the number of events.
 [[nodiscard]] Result<std::int64_t>
 run_to_the_end(Office& office, guard::Command const& command, Progress* bar = nullptr);

@@ -12,6 +12,7 @@
 #include "domain/ledger/packed_facts.h"
 #include "domain/search/search.h"
 
+#include "app/bar_of_events.h"
 #include "app/keys.h"
 #include "app/places.h"
 #include "app/rooms.h"
@@ -206,7 +207,7 @@ void Office::found(OfficeAddress const& address)
     db::migrate(*connection, schema());
     db::Transaction packing{*connection};
     ledger::pack_all_facts(*connection);
-    search::fill(*connection);
+    search::fill(*connection, bar_of_events(*connection, "检索 search"));
     packing.commit();
     if (ledger::office_key(*connection, heads_key)) {
         add_receipts_key(address, *connection);

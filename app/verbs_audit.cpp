@@ -8,6 +8,7 @@
 #include "domain/search/search.h"
 
 #include "app/audit_refusals.h"
+#include "app/bar_of_events.h"
 #include "app/desk_of_verbs.h"
 #include "app/rooms.h"
 #include "app/whole_audit.h"
@@ -118,7 +119,7 @@ int run_verify(Arguments const& arguments)
          .store = office.blobs(),
          .key = key,
          .saved_heads = *heads},
-        bar_of_events(office, "核验 verify")
+        bar_of_events(office.connection(), "核验 verify")
     );
     return verdict(arguments, findings, {"账本核验通过", "the ledger holds"});
 }
@@ -128,7 +129,9 @@ int run_rebuild(Arguments const& arguments)
     Office office{arguments.office};
     if (!arguments.check) {
         db::Transaction transaction{office.connection()};
-        ledger::rebuild_rows(office.connection(), folds(), bar_of_events(office, "重建 rebuild"));
+        ledger::rebuild_rows(
+            office.connection(), folds(), bar_of_events(office.connection(), "重建 rebuild")
+        );
         transaction.commit();
         json::ObjectText figures;
         figures.put("rebuilt", "true");
@@ -141,7 +144,7 @@ int run_rebuild(Arguments const& arguments)
     db::Snapshot const moment{office.connection()};
     std::ranges::move(
         ledger::check_rows(
-            office.connection(), *twin, folds(), bar_of_events(office, "重建 rebuild")
+            office.connection(), *twin, folds(), bar_of_events(office.connection(), "重建 rebuild")
         ),
         std::back_inserter(findings)
     );

@@ -120,10 +120,10 @@ struct SearchedLog {
 /// What either database has in a form of its own: not copied into the other, but made by `fill`.
 inline constexpr std::string_view unlike_tables[] = {"search_text"};
 
-/// Folds all texts anew where none is there: in a database that is older than the search, and in
+/// Folds all texts anew where none is there: in a database that is older than its index, and in
 /// one whose rows were copied. In the caller's transaction.
-/// What each database has in a form of its own: not copied to the other, but made by `fill`.
-void fill(db::Connection& connection);
+/// cost   every event is read; a million texts took ten minutes on PostgreSQL
+void fill(db::Connection& connection, ledger::Progress const& progress = [](std::int64_t) {});
 
 /// Who may ask what of this room.
 [[nodiscard]] std::vector<identity::ActRules> policy();

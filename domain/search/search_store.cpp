@@ -237,11 +237,11 @@ std::vector<ledger::Finding> check_index(db::Connection& connection)
     };
 }
 
-void fill(db::Connection& connection)
+void fill(db::Connection& connection, ledger::Progress const& progress)
 {
     if (!connection.integer(sql::any_text, {})) {
         ledger::Folds const* const only[] = {&room().folds};
-        ledger::rebuild_rows(connection, only, [](std::int64_t) {});
+        ledger::rebuild_rows(connection, only, progress);
     }
 }
 
