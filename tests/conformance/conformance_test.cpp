@@ -8,11 +8,9 @@
 
 #include "domain/attachment/attachment.h"
 #include "domain/bulletin/issued.h"
-#include "domain/casefile/lists.h"
 #include "domain/guard/erasure.h"
 #include "domain/guard/second_person.h"
 #include "domain/history/history.h"
-#include "domain/intake/lists.h"
 #include "domain/ledger/audit.h"
 #include "domain/ledger/packed_facts.h"
 #include "domain/merge/explanation.h"
@@ -23,6 +21,8 @@
 #include "domain/staff/credentials.h"
 
 #include "app/keys.h"
+#include "tests/conformance/list_things.h"
+#include "tests/conformance/look_back.h"
 #include "tests/conformance/note_a_backup.h"
 #include "tests/conformance/tracing_connection.h"
 #include "tests/journeys/test_office.h"
@@ -386,6 +386,7 @@ void search_texts(TracedOffice& office, LogId log)
     EXPECT_TRUE(found({.words = "", .from = first_day}).next);
     EXPECT_EQ(found({.words = "烧垃圾"}).count, 1);
     EXPECT_FALSE(found({.words = "噪声", .case_number = number}).hits.empty());
+    look_back(connection, log);
     search::fill(connection);
     EXPECT_TRUE(search::check_index(connection).empty());
 }
@@ -444,33 +445,6 @@ void read(TracedOffice& office, LogId log)
     static_cast<void>(ledger::prove(connection, log, Seq{1}, office.key()));
     static_cast<void>(ledger::verify(connection, office.key(), {}, [](auto) {}));
     EXPECT_FALSE(intake::check_originals(connection, log).empty());
-}
-
-/// Lists whose filters are found by an index, and looked for row by row.
-void list_things(db::Connection& connection, identity::Permissions const& person)
-{
-    auto const cases = person.authorize_all<casefile::ReadCases>();
-    casefile::Wish of_cases;
-    EXPECT_FALSE(casefile::list_cases(connection, cases, of_cases).items.empty());
-    of_cases.wanted.channels = {Channel::visit};
-    of_cases.order = guard::Order::oldest;
-    of_cases.most = 1;
-    EXPECT_TRUE(casefile::list_cases(connection, cases, of_cases).items.empty());
-    EXPECT_EQ(casefile::count_cases(connection, cases, of_cases.wanted).amount, 0);
-    EXPECT_FALSE(casefile::position_of(connection, LogId{1}, CaseId{1'000'000}));
-    auto const may = person.authorize<casefile::ReadCases>(LogId{1});
-    EXPECT_FALSE(casefile::sizes_of(connection, *may, {CaseId{0}}).empty());
-    auto const matters = person.authorize_all<intake::ReadMatters>();
-    intake::Wish of_matters;
-    EXPECT_FALSE(intake::list_matters(connection, matters, of_matters).items.empty());
-    of_matters.wanted.channels = {Channel::visit};
-    of_matters.wanted.from = first_day;
-    of_matters.order = guard::Order::oldest;
-    of_matters.most = 1;
-    EXPECT_TRUE(intake::list_matters(connection, matters, of_matters).items.empty());
-    EXPECT_EQ(intake::count_matters(connection, matters, of_matters.wanted).amount, 0);
-    EXPECT_FALSE(intake::position_of(connection, LogId{1}, MatterId{1'000'000}));
-    EXPECT_GT(inspection::places(connection, {}).size(), 1U);
 }
 
 /// What happened to things, and what is like them.
