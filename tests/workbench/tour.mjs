@@ -17,8 +17,10 @@ const AS_OF = `?as_of=${encodeURIComponent('2021-09-03T20:00:00+08:00')}`;
 const DAY = '2021-08-27';
 const played = { office: 'played' };
 
-/** The pages of the public, which are read without signing in. */
-const PUBLIC = [['home', ''], ['report', 'report'], ['published', 'bulletin']];
+/** The pages of the public, which are read without signing in; in an office that takes reports by
+ * web, and in one that has something to tell. */
+const PUBLIC = [['home', '', 'public'], ['report', 'report', 'public'],
+  ['published', 'bulletin', 'played']];
 
 const taken = [];
 
@@ -91,9 +93,9 @@ async function opensCase(page, person) {
 }
 
 async function walk() {
-  for (const [name, path] of PUBLIC) {
+  for (const [name, path, where] of PUBLIC) {
     await shows(name, '', '', (page, { office: { address } }) => page.goto(`${address}/${path}`),
-      played);
+      { office: where });
   }
   const at = await office();
   await shows('entrance', '', '', async (page, person) => {
