@@ -59,7 +59,7 @@ if(DUCHA_TESTS)
     walk_in_browser(imports import)            # an empty office, into which 50,000 reports come
     walk_in_browser(crowds crowd many_letters) # one that holds 10,000 matters
     walk_in_browser(merges merge photo)        # one in which everything is judged already
-    walk_in_browser(cases case batch result)   # the same, and a batch is handed over
+    walk_in_browser(cases case batch result search)   # the same, and a batch is handed over
     # Over all screens, in a full office with somebody in each role: long, so by `make soak`.
     walk_in_browser(dialogs walk)
     walk_in_browser(walks keyboard print sizes)

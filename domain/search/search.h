@@ -5,6 +5,7 @@
 // capital or small (engines/folding). Both databases find the same.
 #pragma once
 
+#include "domain/guard/listing.h"
 #include "domain/handling/handling.h"
 
 #include <span>
@@ -40,7 +41,8 @@ struct Cursor {
 /// How much is wanted at once.
 struct Portion {
     std::size_t hits = 20;       ///< 1 to `most_hits`; other numbers are taken for the nearer end
-    std::optional<Cursor> after; ///< none: the first page, which is counted as well
+    std::optional<Cursor> after; ///< none: the first page
+    bool counted = true;         ///< the first page says how many there are, if that takes longer
 };
 
 inline constexpr std::size_t most_hits = 200;
@@ -99,14 +101,22 @@ struct SearchedLog {
 
 /// One page of what is found.
 ///
-/// cost     goal: 99 of 100 questions among 1,000,000 texts in 20 ms (bench/search_bench.cpp); of
-///          exclusions alone, of long words and of days, each text that may be meant is read
+/// cost     goal: 99 of 100 questions among 1,000,000 texts in 20 ms, in PostgreSQL without their
+///          count (bench/search_bench.cpp, bench/http); of exclusions alone, of long words and of
+///          days, each text that may be meant is read
 [[nodiscard]] Page find(
     db::Connection& connection,
     std::span<SearchedLog const> logs,
     Question const& question,
     Portion const& portion
 );
+
+/// How many are found, up to `most_counted`: for whoever shows a page at once, and this behind it.
+///
+/// cost     of common words several times that of a page: each hit is looked up, and in PostgreSQL
+///          read as well
+[[nodiscard]] guard::Count
+count(db::Connection& connection, std::span<SearchedLog const> logs, Question const& question);
 
 /// What is shown of a matter that was found.
 [[nodiscard]] Excerpt excerpt_of(intake::Matter const& matter, Question const& question);

@@ -28,16 +28,14 @@ void describe(Fields& fields, Excerpt& excerpt)
 namespace {
 
 /// What is looked for may name a person, so it stands in no address.
-struct AskForWords {
+struct Asked {
     Question question;
     std::optional<std::string> inspection;
     std::optional<std::string> object;
-    std::optional<std::string> after;
-    std::optional<std::int64_t> limit;
 };
 
 template <class Fields>
-void describe(Fields& fields, AskForWords& asked)
+void describe(Fields& fields, Asked& asked)
 {
     fields.field("words", asked.question.words);
     fields.field("channel", asked.question.channel);
@@ -47,8 +45,21 @@ void describe(Fields& fields, AskForWords& asked)
     fields.field("case_number", asked.question.case_number);
     fields.field("inspection", asked.inspection);
     fields.field("object", asked.object);
+}
+
+struct AskedForPage : Asked {
+    std::optional<std::string> after;
+    std::optional<std::int64_t> limit;
+    std::optional<bool> counted; ///< usually true
+};
+
+template <class Fields>
+void describe(Fields& fields, AskedForPage& asked)
+{
+    describe(fields, static_cast<Asked&>(asked));
     fields.field("after", asked.after);
     fields.field("limit", asked.limit);
+    fields.field("counted", asked.counted);
 }
 
 struct ShownHit {
@@ -104,7 +115,7 @@ void reach(guard::Inquiry const& inquiry, inspection::InspectedObject const& obj
     }
 }
 
-Result<Reachable> reachable(guard::Inquiry const& inquiry, AskForWords const& asked)
+Result<Reachable> reachable(guard::Inquiry const& inquiry, Asked const& asked)
 {
     auto const settings = inquiry.permissions.authorize<inspection::ReadInspections>(office_log);
     if (!settings) {
@@ -127,13 +138,17 @@ Result<Reachable> reachable(guard::Inquiry const& inquiry, AskForWords const& as
     return all;
 }
 
-Result<Found> look_for(guard::Inquiry const& inquiry, AskForWords const& asked)
+Result<Found> look_for(guard::Inquiry const& inquiry, AskedForPage const& asked)
 {
     auto const all = reachable(inquiry, asked);
     if (!all) {
         return std::unexpected{all.error()};
     }
-    Portion portion{.hits = static_cast<std::size_t>(guard::page_size(asked.limit)), .after = {}};
+    Portion portion{
+        .hits = static_cast<std::size_t>(guard::page_size(asked.limit)),
+        .after = {},
+        .counted = asked.counted.value_or(true),
+    };
     if (asked.after) {
         portion.after = parse_cursor(*asked.after);
         if (!portion.after) {
@@ -152,20 +167,39 @@ Result<Found> look_for(guard::Inquiry const& inquiry, AskForWords const& asked)
     return found;
 }
 
+Result<guard::Count> count_hits(guard::Inquiry const& inquiry, Asked const& asked)
+{
+    auto const all = reachable(inquiry, asked);
+    if (!all) {
+        return std::unexpected{all.error()};
+    }
+    return count(inquiry.connection, all->logs, asked.question);
+}
+
 } // namespace
 
 std::vector<guard::NamedQuestion> questions()
 {
-    return {{
+    guard::NamedQuestion page{
         .name = "search",
         .about = guard::About::office,
         .path = "search",
         .zh = "按词查找工作文本，新的在前",
         .en = "working texts by the words in them, the newest first",
-        .answerer = guard::answers<AskForWords, Found>(look_for),
+        .answerer = guard::answers<AskedForPage, Found>(look_for),
         .is_list = true,
         .is_in_body = true,
-    }};
+    };
+    guard::NamedQuestion count{
+        .name = "count_hits",
+        .about = guard::About::office,
+        .path = "search/count",
+        .zh = "按词查找的工作文本共有多少",
+        .en = "how many working texts are found by words",
+        .answerer = guard::answers<Asked, guard::Count>(count_hits),
+        .is_in_body = true,
+    };
+    return {std::move(page), std::move(count)};
 }
 
 } // namespace ducha::search

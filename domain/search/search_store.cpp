@@ -82,6 +82,11 @@ struct Sought {
     std::optional<std::int64_t> count;
 };
 
+bool finds_nothing(Wanted const& wanted)
+{
+    return wanted.words.all_passed_over || wanted.logs.empty();
+}
+
 Sought seek(
     db::Connection& connection,
     std::span<SearchedLog const> logs,
@@ -89,29 +94,35 @@ Sought seek(
     Portion const& portion
 )
 {
+    bool const is_first = !portion.after;
     auto const wanted = wanted_of(logs, question);
-    if (wanted.words.all_passed_over || wanted.logs.empty()) {
-        return {.found = {}, .count = portion.after ? std::nullopt : std::optional{0}};
+    if (finds_nothing(wanted)) {
+        return {.found = {}, .count = is_first ? std::optional{0} : std::nullopt};
     }
     auto const after = portion.after.value_or(beginning());
     Sought sought;
     if (question.case_number) {
         sought.found = found_in_case(connection, logs, *question.case_number, wanted);
-        if (!portion.after) {
-            sought.count = static_cast<std::int64_t>(sought.found.size());
+        if (is_first) {
+            sought.count = std::ssize(sought.found);
         }
         std::erase_if(sought.found, [&](Found const& one) { return one.at >= after; });
         return sought;
     }
     auto const index = index_of(connection);
     sought.found = index->find(wanted, after, portion.hits + 1);
-    if (portion.after) {
-        return sought;
-    }
     bool const all_there = sought.found.size() <= portion.hits;
-    sought.count = all_there ? static_cast<std::int64_t>(sought.found.size())
-                             : index->count(wanted, most_counted + 1);
+    if (is_first && all_there) {
+        sought.count = std::ssize(sought.found);
+    } else if (is_first && portion.counted) {
+        sought.count = index->count(wanted, most_counted + 1);
+    }
     return sought;
+}
+
+guard::Count up_to_most(std::int64_t found)
+{
+    return {.amount = std::min(found, most_counted), .is_all = found <= most_counted};
 }
 
 /// The hits of one log, with their texts and cases.
@@ -204,8 +215,9 @@ Page find(
     auto sought = seek(connection, logs, question, bounded);
     Page page;
     if (sought.count) {
-        page.counted_all = *sought.count <= most_counted;
-        page.count = std::min(*sought.count, most_counted);
+        auto const [amount, is_all] = up_to_most(*sought.count);
+        page.count = amount;
+        page.counted_all = is_all;
     }
     if (sought.found.size() > bounded.hits) {
         sought.found.resize(bounded.hits);
@@ -219,6 +231,20 @@ Page find(
         page.hits.push_back(std::move(hit));
     }
     return page;
+}
+
+guard::Count
+count(db::Connection& connection, std::span<SearchedLog const> logs, Question const& question)
+{
+    auto const wanted = wanted_of(logs, question);
+    if (finds_nothing(wanted)) {
+        return {};
+    }
+    if (question.case_number) {
+        return up_to_most(std::ssize(found_in_case(connection, logs, *question.case_number, wanted))
+        );
+    }
+    return up_to_most(index_of(connection)->count(wanted, most_counted + 1));
 }
 
 std::vector<ledger::Finding> check_index(db::Connection& connection)

@@ -257,7 +257,13 @@ class Serve(unittest.TestCase):
             self.assertEqual([(hit["inspection"], hit["object"]) for hit in found.json()["items"]],
                              [("test", "SD")])
             self.assertEqual(found.json()["count"], 1)
+            page = person.post("/api/v1/search", {"words": "模拟", "limit": 1, "counted": False})
+            self.assertIn("next", page.json())
+            self.assertNotIn("count", page.json())
+            count = person.post("/api/v1/search/count", {"words": "模拟"})
+            self.assertEqual(count.json(), {"amount": 2, "is_all": True})
             self.assertEqual(person.get("/api/v1/search?words=a").status, 405)
+            self.assertEqual(person.get("/api/v1/search/count?words=a").status, 405)
             self.assertEqual(Person(server).post("/api/v1/search", {"words": "污水"}).status, 401)
         self.assertNotIn("示例河", server.log.read_text())
 

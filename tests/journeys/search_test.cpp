@@ -217,9 +217,30 @@ public:
             }
             EXPECT_EQ(page.count.has_value(), !portion.after.has_value());
             counted = page.count.value_or(counted);
+            if (!portion.after) {
+                expect_uncounted(page, question, logs);
+            }
             portion.after = page.next;
         } while (portion.after);
         return ids;
+    }
+
+    /// The same page, and by itself the same count.
+    void expect_uncounted(
+        search::Page const& counted_page, Question const& question, std::vector<LogId> const& logs
+    )
+    {
+        auto const may = permitted(logs);
+        search::Portion const portion{.hits = 150, .after = {}, .counted = false};
+        auto const page = search::find(connection(), may, question, portion);
+        auto const count = search::count(connection(), may, question);
+        EXPECT_TRUE(std::ranges::equal(
+            page.hits, counted_page.hits, {}, &search::Hit::matter, &search::Hit::matter
+        ));
+        EXPECT_EQ(page.next, counted_page.next);
+        EXPECT_EQ(page.count.has_value(), !page.next.has_value()); // known where all are there
+        EXPECT_EQ(count.amount, counted_page.count);
+        EXPECT_EQ(count.is_all, counted_page.counted_all);
     }
 
     std::vector<search::SearchedLog> permitted(std::vector<LogId> const& logs)

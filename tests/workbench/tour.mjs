@@ -85,6 +85,12 @@ async function opensNext(page) {
   await page.getByRole('article').waitFor();
 }
 
+async function looksForWords(page) {
+  await page.getByRole('searchbox', { name: '词语' }).fill('污水');
+  await page.keyboard.press('Enter');
+  await opensNext(page);
+}
+
 async function opensCase(page, person) {
   await listed(page);
   const { cases } = await (await person.ask('GET', `batches/${DAY}`)).json();
@@ -116,6 +122,7 @@ async function walk() {
   at.handOver(DAY);
   await shows('cases', 'triage', 'cases', listed);
   await shows('case', 'triage', 'cases', opensCase);
+  await shows('search', 'triage', 'search', looksForWords);
   await shows('bulletin', 'editor', 'bulletin?number=10',
     (page) => page.locator('.sentence').waitFor(), played);
   await shows('situation', 'leader', `situation${AS_OF}`,

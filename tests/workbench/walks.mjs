@@ -125,11 +125,21 @@ export async function openable(walkers) {
   });
 }
 
-/** Opens a screen, and the first row of a list, or a later one, or a form that must be begun. */
+const IN_EACH_TEXT = '模拟';
+
+/**
+ * Opens a screen, and the first row of a list, or a later one, or of what words find, or a form
+ * that must be begun.
+ */
 export async function visit(person, screen, row = 0) {
   await person.go(screen.address);
   await person.page.locator('main h1').waitFor();
   await person.settled();
+  const sought = person.page.locator('main input[type=search]:focus');
+  if (await sought.count() > 0) {
+    await sought.fill(IN_EACH_TEXT);
+    await press(person, 'Enter');
+  }
   const rows = await person.page.locator('main [role=row][aria-selected]').count();
   for (let at = 0; at <= row && at < rows; ++at) await press(person, 'j');
   if (await person.page.locator('main button kbd', { hasText: /^F2$/ }).count() > 0) {

@@ -6,7 +6,7 @@
 import { shallowReactive } from 'vue';
 import type { paths } from '#api/api';
 import { api, ask, type Answer } from './api';
-import { place } from './place';
+import { place, type Place } from './place';
 import { permits } from './session';
 
 const ONE = '/api/v1/inspections/{inspection}/{object}/matters/{matter}';
@@ -14,8 +14,8 @@ type Content = paths[typeof ONE]['get']['responses'][200]['content'];
 export type Matter = Content['application/json'];
 
 /** One matter with its ETag, by which an act notices that somebody was faster. */
-export function matterNow(matter: number): Promise<Answer<Matter>> {
-  return ask(api.GET(ONE, { params: { path: { ...place(), matter } } }));
+export function matterNow(matter: number, at: Place = place()): Promise<Answer<Matter>> {
+  return ask(api.GET(ONE, { params: { path: { ...at, matter } } }));
 }
 
 /** What it is about, in a line. */

@@ -9,6 +9,7 @@ export interface Screen {
   needs: string[]; // any of these of docs/permissions.md; else it is not in the menu
   order: number; // in the menu, by tens; the hundreds make groups
   key?: string; // pressed after `g`
+  anywhere?: string; // pressed by itself, wherever one is
   inMenu?: boolean; // usual: yes
   isOwn?: boolean; // about whoever sits there: in the menu of the person
   isWhole?: boolean; // has the window to itself: on a wall, on a telephone
