@@ -59,8 +59,12 @@ GOALS = [
     ("case by number: CPU", ("case by number", "ducha"), "cpu_us", None, Limit(10, "us")),
     ("50 cases: CPU", ("50 cases", "ducha"), "cpu_us", None, Limit(100, "us")),
     ("search: p99", ("search", "ducha"), "p99_us", None, Limit(20, "ms", scale=1e3)),
+    ("search, counted at once: p99", ("search, counted at once", "ducha"), "p99_us", None,
+     Limit(20, "ms", scale=1e3)),
     ("search in PostgreSQL: p99", ("search", POSTGRES), "p99_us", None,
      Limit(20, "ms", scale=1e3)),
+    ("search in PostgreSQL, counted at once: p99", ("search, counted at once", POSTGRES),
+     "p99_us", None, Limit(20, "ms", scale=1e3)),
     (f"intake at {STEADY}/s: p99", (f"intake at {STEADY}/s", "ducha"), "p99_us", None,
      Limit(100, "ms", scale=1e3)),
     ("intake beside one report a commit", ("intake", "ducha"), "rate", ALONE,
@@ -134,15 +138,16 @@ class Questions(Words):
         return [row[0] for row in found if row]
 
 
-def searching(words, **more):
-    content = json.dumps({"words": f'"{words}"', "limit": 20, **more}, ensure_ascii=False)
-    return f"POST /api/v1/search {content}"
+def searching(words, path="", **more):
+    content = json.dumps({"words": f'"{words}"', **more}, ensure_ascii=False)
+    return f"POST /api/v1/search{path} {content}"
 
 
 def searches(words):
-    """First pages, which say how many there are; further ones, behind a place in the future."""
-    return [("search", [searching(one) for one in words]),
-            ("search, no count", [searching(one, after=f"{2**62}-1") for one in words])]
+    """As the workbench asks: for twenty hits, and behind them for their count; and for both."""
+    return [("search", [searching(one, limit=20, counted=False) for one in words]),
+            ("search: its count", [searching(one, path="/count") for one in words]),
+            ("search, counted at once", [searching(one, limit=20) for one in words])]
 
 
 def measured(server, what, requests, options, token=""):

@@ -232,7 +232,7 @@ void Connection::note(Status status)
     auto const took = taken();
     service().tallies.answered(route_, status, took);
     if (auto* const log = service().ports.log) {
-        log->event(
+        log->hold(
             "request",
             {{"request", context_.request_id()},
              {"trace", context_.trace().id},

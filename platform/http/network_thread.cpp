@@ -67,6 +67,9 @@ void NetworkThread::work()
     constexpr std::chrono::milliseconds breath{4};
     while (io_.run_one() > 0) {
         io_.poll();
+        if (auto* const log = service_.ports.log) {
+            log->write_held(); // one line a request, all of this turn at once
+        }
         if (is_overloaded_) {
             std::this_thread::sleep_for(breath);
         }

@@ -122,22 +122,23 @@ struct AppendValue {
         }
     }
     void operator()(bool truth) const { line += truth ? "true" : "false"; }
-    void operator()(std::string const& text) const { append_text(line, text); }
+    void operator()(std::string_view text) const { append_text(line, text); }
 };
 
 constexpr std::size_t usual_line = 320;
+constexpr std::size_t most_held = 100 * usual_line;
 
 bool is_taken(std::string_view name)
 {
     return name == "time" || name == "level" || name == "message";
 }
 
-bool write_line(int file, std::string_view line)
+bool write_lines(int file, std::string_view lines)
 {
-    while (!line.empty()) {
-        auto const count = ::write(file, line.data(), line.size());
+    while (!lines.empty()) {
+        auto const count = ::write(file, lines.data(), lines.size());
         if (count >= 0) {
-            line.remove_prefix(static_cast<std::size_t>(count));
+            lines.remove_prefix(static_cast<std::size_t>(count));
         } else if (errno != EINTR) {
             return false;
         }
@@ -174,7 +175,7 @@ std::string_view name_of(Level level)
 
 Sink standard_error()
 {
-    return [](std::string_view line) { return write_line(STDERR_FILENO, line); };
+    return [](std::string_view lines) { return write_lines(STDERR_FILENO, lines); };
 }
 
 Sink append_to(std::filesystem::path const& path)
@@ -187,7 +188,7 @@ Sink append_to(std::filesystem::path const& path)
         };
     }
     auto const owned = std::make_shared<OpenFile>(file);
-    return [owned](std::string_view line) { return write_line(owned->number, line); };
+    return [owned](std::string_view lines) { return write_lines(owned->number, lines); };
 }
 
 Log::Log(Sink sink, Clock clock, Level least)
@@ -195,11 +196,14 @@ Log::Log(Sink sink, Clock clock, Level least)
 {
 }
 
-void Log::event(Level level, std::string_view message, std::initializer_list<Field> fields)
+Log::~Log()
 {
-    if (level < least_) {
-        return;
-    }
+    write_held();
+}
+
+std::string
+Log::line_of(Level level, std::string_view message, std::initializer_list<Field> fields) const
+{
     std::string line;
     line.reserve(usual_line);
     line += R"({"time":")";
@@ -218,15 +222,51 @@ void Log::event(Level level, std::string_view message, std::initializer_list<Fie
         std::visit(AppendValue{line}, value.content());
     }
     line += "}\n";
-    std::scoped_lock const alone{writing_};
-    if (!sink_(line)) {
-        ++lost_;
+    return line;
+}
+
+/// Whoever calls it is the one who writes.
+void Log::write_all()
+{
+    if (!held_.empty() && !sink_(held_)) {
+        lost_ += std::ranges::count(held_, '\n');
     }
+    held_.clear();
+}
+
+void Log::event(Level level, std::string_view message, std::initializer_list<Field> fields)
+{
+    if (level < least_) {
+        return;
+    }
+    auto const line = line_of(level, message, fields);
+    std::scoped_lock const alone{writing_};
+    held_ += line;
+    write_all();
 }
 
 void Log::event(std::string_view message, std::initializer_list<Field> fields)
 {
     event(Level::info, message, fields);
+}
+
+void Log::hold(std::string_view message, std::initializer_list<Field> fields)
+{
+    if (Level::info < least_) {
+        return;
+    }
+    auto const line = line_of(Level::info, message, fields);
+    std::scoped_lock const alone{writing_};
+    held_ += line;
+    if (held_.size() >= most_held) {
+        write_all();
+    }
+}
+
+void Log::write_held()
+{
+    std::scoped_lock const alone{writing_};
+    write_all();
 }
 
 std::int64_t Log::lost_lines() const

@@ -23,11 +23,11 @@ enum class Level { debug, info, warning, error };
 
 [[nodiscard]] std::string_view name_of(Level level);
 
-/// What a field holds. A double that is infinite or no number is written as null; a string that
-/// is not UTF-8 gets U+FFFD for each bad byte.
+/// What a field holds, for as long as the call that it is given to. A double that is infinite or no
+/// number is written as null; a string that is not UTF-8 gets U+FFFD for each bad byte.
 class Value {
 public:
-    using Content = std::variant<std::int64_t, double, bool, std::string>;
+    using Content = std::variant<std::int64_t, double, bool, std::string_view>;
 
     template <std::integral T>
     Value(T number) // NOLINT(google-explicit-constructor): {"rows", 1000} reads as it should
@@ -42,16 +42,16 @@ public:
         : content_{number}
     {
     }
-    Value(std::string text) // NOLINT(google-explicit-constructor)
-        : content_{std::move(text)}
+    Value(std::string const& text) // NOLINT(google-explicit-constructor)
+        : content_{std::string_view{text}}
     {
     }
     Value(std::string_view text) // NOLINT(google-explicit-constructor)
-        : content_{std::string{text}}
+        : content_{text}
     {
     }
     Value(char const* text) // NOLINT(google-explicit-constructor)
-        : content_{std::string{text}}
+        : content_{std::string_view{text}}
     {
     }
 
@@ -67,15 +67,15 @@ struct Field {
     Value value;
 };
 
-/// Takes one whole line with its line end; returns whether it was written.
-using Sink = std::function<bool(std::string_view line)>;
+/// Takes whole lines with their line ends; returns whether they were written.
+using Sink = std::function<bool(std::string_view lines)>;
 
 /// Reads the time; given, never looked up.
 using Clock = std::function<Instant()>;
 
 [[nodiscard]] Sink standard_error();
 
-/// Appends to a file, made if need be, readable by its owner and group. Each line is one
+/// Appends to a file, made if need be, readable by its owner and group. Whole lines are one
 /// write(2) with O_APPEND, so several processes may share the file, and a rotation that copies
 /// and truncates loses nothing of ours. Throws Trouble (io) where it cannot be opened.
 [[nodiscard]] Sink append_to(std::filesystem::path const& path);
@@ -92,6 +92,9 @@ using Clock = std::function<Instant()>;
 class Log {
 public:
     explicit Log(Sink sink, Clock clock, Level least = Level::info);
+    Log(Log const&) = delete;
+    Log& operator=(Log const&) = delete;
+    ~Log();
 
     /// message   a short constant sentence; what varies goes into fields
     void event(Level level, std::string_view message, std::initializer_list<Field> fields = {});
@@ -99,13 +102,25 @@ public:
     /// At level info.
     void event(std::string_view message, std::initializer_list<Field> fields = {});
 
+    /// At level info, and written together with what follows: by the next `event` or `write_held`,
+    /// or when there is much of it. For whoever does many small things in a row and says when he is
+    /// through with them; a process that is killed meanwhile loses these lines.
+    void hold(std::string_view message, std::initializer_list<Field> fields = {});
+
+    void write_held();
+
     [[nodiscard]] std::int64_t lost_lines() const;
 
 private:
+    [[nodiscard]] std::string
+    line_of(Level level, std::string_view message, std::initializer_list<Field> fields) const;
+    void write_all();
+
     Sink sink_;
     Clock clock_;
     Level least_;
     std::mutex writing_;
+    std::string held_; ///< whole lines
     std::atomic<std::int64_t> lost_{0};
 };
 

@@ -94,6 +94,58 @@ TEST_F(LoggingTest, CountsTheLinesThatCannotBeWritten)
     EXPECT_EQ(log.lost_lines(), 2);
 }
 
+TEST_F(LoggingTest, WritesWhatIsHeldTogetherAndInItsOrder)
+{
+    auto const says = [this](std::size_t at, std::initializer_list<std::string_view> messages) {
+        std::string all;
+        for (auto const message : messages) {
+            all += R"({"time":"2021-09-15T12:00:00.000042Z","level":"info","message":")";
+            all += message;
+            all += "\"}\n";
+        }
+        EXPECT_EQ(lines.at(at), all);
+    };
+    {
+        Log log{sink(), still()};
+        log.hold("one");
+        log.hold("two");
+        EXPECT_TRUE(lines.empty());
+        log.event("three");
+        says(0, {"one", "two", "three"});
+        log.hold("four");
+        log.write_held();
+        log.write_held();
+        says(1, {"four"});
+        log.hold("five");
+    }
+    says(2, {"five"});
+    EXPECT_EQ(lines.size(), 3U);
+}
+
+TEST_F(LoggingTest, HoldsNoMoreThanSomeLines)
+{
+    Log log{sink(), still()};
+    for (auto i = 0; i < 1000; ++i) {
+        log.hold("line", {{"pad", std::string(200, 'x')}});
+    }
+    EXPECT_GT(lines.size(), 5U);
+    EXPECT_LT(lines.size(), 100U);
+    Log quiet{sink(), still(), Level::warning};
+    auto const before = lines.size();
+    quiet.hold("quiet");
+    quiet.write_held();
+    EXPECT_EQ(lines.size(), before);
+}
+
+TEST_F(LoggingTest, CountsEachLineThatWasHeldForNothing)
+{
+    Log log{append_to("/dev/full"), still()};
+    log.hold("one");
+    log.hold("two");
+    log.event("three");
+    EXPECT_EQ(log.lost_lines(), 3);
+}
+
 TEST_F(LoggingTest, KeepsLinesWholeAcrossThreads)
 {
     auto const path = std::filesystem::path{::testing::TempDir()} / "logging_test.log";
