@@ -45,12 +45,12 @@ Result<Done> Recorder::run(guard::Command command)
 
 std::vector<Result<Done>> Recorder::run(std::vector<guard::Command> commands)
 {
-    Caller caller{.left = commands.size()};
+    auto const caller = std::make_shared<Caller>(commands.size());
     std::vector<Waiting> mine;
     for (auto& command : commands) {
-        mine.push_back({.command = std::move(command), .caller = &caller});
+        mine.push_back({.command = std::move(command), .caller = caller});
     }
-    wait_for(mine, caller);
+    wait_for(mine);
     std::vector<Result<Done>> results;
     for (auto& one : mine) {
         if (one.trouble) {
@@ -61,14 +61,20 @@ std::vector<Result<Done>> Recorder::run(std::vector<guard::Command> commands)
     return results;
 }
 
-void Recorder::wait_for(std::vector<Waiting>& mine, Caller& caller)
+void Recorder::wait_for(std::vector<Waiting>& mine)
 {
-    std::unique_lock lock{changing_};
-    for (auto& one : mine) {
-        waiting_.push_back(&one);
+    if (mine.empty()) {
+        return;
+    }
+    auto const done = mine.front().caller->done.get_future();
+    {
+        std::scoped_lock const lock{changing_};
+        for (auto& one : mine) {
+            waiting_.push_back(&one);
+        }
     }
     came_.notify_one();
-    caller.done.wait(lock, [&caller] { return caller.left == 0; });
+    done.wait();
 }
 
 void Recorder::work()
@@ -85,13 +91,13 @@ void Recorder::work()
         waiting_.erase(waiting_.begin(), end);
         lock.unlock();
         record(group);
-        lock.lock();
         for (auto* const one : group) {
-            auto& caller = *one->caller;
-            if (--caller.left == 0) {
-                caller.done.notify_one();
+            auto const caller = one->caller;
+            if (--caller->left == 0) {
+                caller->done.set_value();
             }
         }
+        lock.lock();
     }
 }
 

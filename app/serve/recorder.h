@@ -14,6 +14,8 @@
 #include <deque>
 #include <exception>
 #include <functional>
+#include <future>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -48,14 +50,14 @@ public:
     [[nodiscard]] std::vector<Result<Done>> run(std::vector<guard::Command> commands);
 
 private:
-    /// Who waits; woken alone, when all of theirs is done.
+    /// Who waits; woken alone, when all of theirs is done, and without a lock that others want.
     struct Caller {
-        std::size_t left = 0; ///< of their commands
-        std::condition_variable done{};
+        std::size_t left = 0; ///< of their commands; counted down by the recorder
+        std::promise<void> done{};
     };
     struct Waiting {
         guard::Command command;
-        Caller* caller = nullptr;
+        std::shared_ptr<Caller> caller; ///< outlives the one who is woken
         std::optional<Result<Done>> result{};
         std::exception_ptr trouble{};
     };
@@ -63,7 +65,7 @@ private:
     void work();
     void record(std::vector<Waiting*> const& group);
     void record_alone(Waiting& one);
-    void wait_for(std::vector<Waiting>& mine, Caller& caller);
+    void wait_for(std::vector<Waiting>& mine);
 
     Pipeline& pipeline_;
     Heard heard_;
