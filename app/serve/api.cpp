@@ -54,33 +54,29 @@ bool changes_something(http::Method method)
         method != http::Method::options;
 }
 
-http::Response answer(
-    Counter const& counter,
-    Answering const& answering,
-    Access access,
-    http::Request const& request,
-    http::Context& context
-)
+/// Where a request would change something and comes from another site.
+std::optional<http::Response> turned_away(http::Request const& request)
 {
     if (changes_something(request.method())) {
         if (auto const ours = check_origin(request); !ours) {
             return problem(ours.error(), request);
         }
     }
-    auto const office = counter.readers.take();
-    Visitor visitor;
-    if (access != Access::before_sign_in) {
-        auto found = visitor_of(request, *office, counter.directory);
-        if (!found) {
-            return problem(found.error(), request);
-        }
-        visitor = std::move(*found);
+    return std::nullopt;
+}
+
+/// The answer to whoever was found, or why nobody was.
+http::Response answer(Result<Visitor> found, Call call, Answering const& answering, Access access)
+{
+    if (!found) {
+        return problem(found.error(), call.request);
     }
-    if (access == Access::staff && !visitor.who) {
-        return problem(sign_in_first(), request);
+    if (access == Access::staff && !found->who) {
+        return problem(sign_in_first(), call.request);
     }
-    auto answered = answering({request, context, *office, std::move(visitor), counter});
-    return answered ? std::move(*answered) : problem(answered.error(), request);
+    call.visitor = std::move(*found);
+    auto answered = answering(call);
+    return answered ? std::move(*answered) : problem(answered.error(), call.request);
 }
 
 } // namespace
@@ -97,9 +93,46 @@ identity::Permissions Call::permissions() const
 
 http::Handler guarded(Counter counter, Answering answering, Access access)
 {
-    return [counter, answering = std::move(answering), access](
-               http::Request const& request, http::Context& context
-           ) { return answer(counter, answering, access, request, context); };
+    return [counter,
+            answering = std::move(answering),
+            access](http::Request const& request, http::Context& context) {
+        if (auto away = turned_away(request)) {
+            return std::move(*away);
+        }
+        auto const office = counter.readers.take();
+        Visit visit;
+        if (access != Access::before_sign_in) {
+            visit = visit_of(request, *office, counter.directory);
+        }
+        if (visit.is_to_be_noted) {
+            note_visit(request, *office);
+        }
+        return answer(
+            std::move(visit.visitor), {request, context, *office, {}, counter}, answering, access
+        );
+    };
+}
+
+http::Handler guarded_reading(Counter counter, Answering answering, Access access)
+{
+    return [counter,
+            answering = std::move(answering),
+            access](http::Request const& request, http::Context& context) {
+        if (auto away = turned_away(request)) {
+            return std::move(*away);
+        }
+        auto const office = counter.readers.take();
+        std::optional<db::Snapshot> moment{std::in_place, office->connection()};
+        auto visit = visit_of(request, *office, counter.directory);
+        auto response = answer(
+            std::move(visit.visitor), {request, context, *office, {}, counter}, answering, access
+        );
+        moment.reset();
+        if (visit.is_to_be_noted) {
+            note_visit(request, *office);
+        }
+        return response;
+    };
 }
 
 Status status_of(Refusal const& refusal)

@@ -72,6 +72,11 @@ enum class Access {
 [[nodiscard]] http::Handler
 guarded(Counter counter, Answering answering, Access access = Access::staff);
 
+/// The same for what only reads: who asks, what they may and what is answered are of one moment of
+/// the database, which also costs one transaction instead of several.
+[[nodiscard]] http::Handler
+guarded_reading(Counter counter, Answering answering, Access access = Access::staff);
+
 /// The status that a refusal is answered with.
 [[nodiscard]] http::Status status_of(Refusal const& refusal);
 

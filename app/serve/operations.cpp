@@ -106,14 +106,13 @@ void add_operations(http::Router& router, Counter const& counter, Settings const
         .method = http::Method::get,
         .pattern = "/api/v1/operations",
         .load = http::LoadClass::look_up,
-        .handler = guarded(
+        .handler = guarded_reading(
             counter,
             [&settings](Call const& call) -> Result<http::Response> {
                 auto const may = call.permissions().authorize<keeping::ReadOperations>(office_log);
                 if (!may) {
                     return std::unexpected{may.error()};
                 }
-                db::Snapshot const moment{call.office.connection()};
                 auto const shown = operations(call.office, *may, settings);
                 return http::json(http::Status::ok, json::write(shown, json::Instants::readable));
             }

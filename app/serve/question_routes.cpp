@@ -89,12 +89,9 @@ void add_questions(http::Router& router, Counter const& counter)
                 .method = question.is_in_body ? http::Method::post : http::Method::get,
                 .pattern = path_of(question),
                 .load = question.is_list ? http::LoadClass::list : http::LoadClass::look_up,
-                .handler = guarded(
+                .handler = guarded_reading(
                     counter,
-                    [&question](Call const& call) -> Result<http::Response> {
-                        db::Snapshot const moment{call.office.connection()};
-                        return respond(call, question);
-                    },
+                    [&question](Call const& call) { return respond(call, question); },
                     question.is_public ? Access::everyone : Access::staff
                 ),
                 .most_body_bytes = question.is_in_body ? most_question_bytes : 0,

@@ -15,12 +15,15 @@ identity::Secret secret(std::string_view text)
     return identity::Secret{std::string{text}};
 }
 
-Visitor visitor(std::vector<inspection::Inspection> const& all, staff::Who who)
+Result<Visitor> visitor(Office& office, Directory& directory, Result<staff::Who> who)
 {
-    auto principal = staff::principal_of(who, all);
-    return {
+    if (!who) {
+        return std::unexpected{std::move(who.error())};
+    }
+    auto principal = staff::principal_of(*who, *directory.all(office));
+    return Visitor{
         .principal = std::make_shared<identity::Principal const>(std::move(principal)),
-        .who = std::move(who),
+        .who = std::move(*who),
     };
 }
 
@@ -48,27 +51,29 @@ std::optional<identity::Secret> session_token(http::Request const& request)
     return std::nullopt;
 }
 
-Result<Visitor> visitor_of(http::Request const& request, Office& office, Directory& directory)
+Visit visit_of(http::Request const& request, Office& office, Directory& directory)
 {
     auto const authorization = request.header("Authorization");
     if (authorization && authorization->starts_with(bearer)) {
         auto who = staff::key_of(office.entrance(), secret(authorization->substr(bearer.size())));
-        if (!who) {
-            return std::unexpected{who.error()};
-        }
-        return visitor(*directory.all(office), std::move(*who));
+        return {.visitor = visitor(office, directory, std::move(who))};
     }
     if (auto const token = session_token(request)) {
-        auto who = staff::session_of(office.entrance(), *token);
-        if (!who) {
-            return std::unexpected{who.error()};
-        }
-        return visitor(*directory.all(office), std::move(*who));
+        auto look = staff::look_at_session(office.entrance(), *token);
+        return {
+            .visitor = visitor(office, directory, std::move(look.who)),
+            .is_to_be_noted = look.is_to_be_noted,
+        };
     }
-    return Visitor{
-        .principal = std::make_shared<identity::Principal const>(),
-        .who = {},
-    };
+    Visitor citizen{.principal = std::make_shared<identity::Principal const>(), .who = {}};
+    return {.visitor = std::move(citizen)};
+}
+
+void note_visit(http::Request const& request, Office& office)
+{
+    if (auto const token = session_token(request)) {
+        static_cast<void>(staff::session_of(office.entrance(), *token));
+    }
 }
 
 Result<void> check_origin(http::Request const& request)

@@ -28,12 +28,21 @@ enum class VisitorRefusal { sign_in_first, other_site, not_json };
 /// The token of the request's session; nothing where it has none.
 [[nodiscard]] std::optional<identity::Secret> session_token(http::Request const& request);
 
+/// What is found of a visitor by reading alone.
+struct Visit {
+    Result<Visitor> visitor;
+    bool is_to_be_noted = false; ///< by `note_visit`, once whatever is read was read
+};
+
 /// By a key in `Authorization: Bearer`, else by the session's cookie, else a citizen.
 ///
 /// refuses   what `staff::key_of` and `staff::session_of` refuse
-/// cost      three or four look-ups
-[[nodiscard]] Result<Visitor>
-visitor_of(http::Request const& request, Office& office, Directory& directory);
+/// cost      two look-ups
+[[nodiscard]] Visit visit_of(http::Request const& request, Office& office, Directory& directory);
+
+/// Notes that the request's session was used, or that it has locked itself.
+/// cost      a commit, once a minute of a session
+void note_visit(http::Request const& request, Office& office);
 
 /// A browser sends cookies along with what other sites make it send. So a request that changes
 /// something must come from our own pages, as Sec-Fetch-Site or Origin say, where there is either;

@@ -234,26 +234,34 @@ Result<SignedIn> sign_in(Entrance const& entrance, std::string_view login, Proof
     };
 }
 
-Result<Who> session_of(Entrance const& entrance, Secret const& token)
+SessionLook look_at_session(Entrance const& entrance, Secret const& token)
 {
-    auto const digest = identity::token_digest(token);
     auto const now = entrance.clock.now();
-    auto const session = living(entrance, digest, now);
+    auto const session = living(entrance, identity::token_digest(token), now);
     if (!session) {
-        return no(EntranceRefusal::session_over);
+        return {.who = no(EntranceRefusal::session_over)};
     }
     if (session->locked) {
-        return no(EntranceRefusal::session_locked);
+        return {.who = no(EntranceRefusal::session_locked)};
     }
     if (is_idle(entrance.limits, session->grants, session->last_seen, now)) {
-        // Noted, so that a clock that is set back does not open it again.
-        change(entrance, sql::lock_session, {digest});
-        return no(EntranceRefusal::session_locked);
+        // To be noted, so that a clock that is set back does not open it again.
+        return {.who = no(EntranceRefusal::session_locked), .is_to_be_noted = true};
     }
-    if (now.microseconds - session->last_seen.microseconds >= noted_every) {
-        change(entrance, sql::touch_session, {digest, now});
+    auto const unnoted = now.microseconds - session->last_seen.microseconds;
+    return {.who = who(*session), .is_to_be_noted = unnoted >= noted_every};
+}
+
+Result<Who> session_of(Entrance const& entrance, Secret const& token)
+{
+    auto look = look_at_session(entrance, token);
+    if (look.is_to_be_noted && look.who) {
+        auto const now = entrance.clock.now();
+        change(entrance, sql::touch_session, {identity::token_digest(token), now});
+    } else if (look.is_to_be_noted) {
+        lock(entrance, token);
     }
-    return who(*session);
+    return std::move(look.who);
 }
 
 void lock(Entrance const& entrance, Secret const& token)

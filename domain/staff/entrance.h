@@ -96,6 +96,16 @@ sign_in(Entrance const& entrance, std::string_view login, Proof const& proof);
 ///           minute early
 [[nodiscard]] Result<Who> session_of(Entrance const& entrance, identity::Secret const& token);
 
+/// What `session_of` says, and what it would write.
+struct SessionLook {
+    Result<Who> who;
+    bool is_to_be_noted = false; ///< that it is used, or that it has locked itself
+};
+
+/// The same without writing, so that it can be asked in a moment that only reads. Where something
+/// is to be noted, ask `session_of` once that moment is over.
+[[nodiscard]] SessionLook look_at_session(Entrance const& entrance, identity::Secret const& token);
+
 /// Locks a session, as somebody does who leaves the desk. Harmless for one that is over.
 void lock(Entrance const& entrance, identity::Secret const& token);
 

@@ -214,6 +214,21 @@ class Serve(unittest.TestCase):
             self.assertEqual(person.get("/api/v1/cases").json()["code"], "staff.session_over")
 
     @on_both_databases
+    def test_a_session_that_only_asks_is_in_use(self, office: Office) -> None:
+        admit(office, "triage", "triage_officer")
+        back = "update staff_session set last_seen = last_seen - {} returning last_seen"
+        with Server(office) as server:
+            person = Person(server)
+            person.sign_in("triage")
+            earlier = office.sql(back.format(120 * 1_000_000))
+            self.assertEqual(person.get("/api/v1/cases").status, 200)
+            self.assertGreater(int(office.sql("select last_seen from staff_session")),
+                               int(earlier))
+            office.sql(back.format(3600 * 1_000_000))
+            self.assertEqual(person.get("/api/v1/cases").json()["code"], "staff.session_locked")
+            self.assertEqual(int(office.sql("select locked from staff_session")), 1)
+
+    @on_both_databases
     def test_people_keep_their_own_ways_in(self, office: Office) -> None:
         admit(office, "triage", "triage_officer")
         with Server(office) as server:

@@ -157,6 +157,30 @@ TEST_P(TheEntrance, LocksAtMostAMinuteEarly)
     EXPECT_EQ(state(token), "open");
 }
 
+TEST_P(TheEntrance, LooksAtASessionWithoutWriting)
+{
+    auto const token = token_of("li.si");
+    auto const look = [&] {
+        db::Snapshot const moment{entrance.connection};
+        return staff::look_at_session(entrance, token);
+    };
+    EXPECT_FALSE(look().is_to_be_noted);
+    pass(minute);
+    EXPECT_EQ(verdict(look().who), "open");
+    EXPECT_TRUE(look().is_to_be_noted) << "looking has noted nothing";
+    EXPECT_EQ(state(token), "open");
+    EXPECT_FALSE(look().is_to_be_noted);
+    pass(15 * minute);
+    EXPECT_EQ(verdict(look().who), "staff.session_locked");
+    EXPECT_TRUE(look().is_to_be_noted);
+    EXPECT_EQ(state(token), "staff.session_locked");
+    EXPECT_EQ(verdict(look().who), "staff.session_locked");
+    EXPECT_FALSE(look().is_to_be_noted);
+    staff::sign_out(entrance, token);
+    EXPECT_EQ(verdict(look().who), "staff.session_over");
+    EXPECT_FALSE(look().is_to_be_noted);
+}
+
 TEST_P(TheEntrance, LocksWhatIsAskedAndEndsWhatIsEnded)
 {
     auto const token = token_of("li.si");
