@@ -120,6 +120,40 @@ TEST(CanonicalJson, PutsMembersInTheOrderOfTheirNames)
     EXPECT_EQ(ObjectText{}.take(), "{}");
 }
 
+TEST(CanonicalJson, WritesObjectsInOneText)
+{
+    std::string text = "[";
+    ObjectWriter outer{text};
+    outer.begin("b");
+    ObjectWriter inner{text};
+    inner.begin("y");
+    append_number(text, -1);
+    inner.begin("x");
+    append_quoted(text, "字\"");
+    inner.end();
+    outer.begin("a");
+    text += "[]";
+    outer.begin("aa");
+    ObjectWriter{text}.end();
+    outer.begin("c");
+    text += "true";
+    outer.end();
+    EXPECT_EQ(text, R"([{"a":[],"aa":{},"b":{"x":"字\"","y":-1},"c":true})");
+}
+
+TEST(CanonicalJson, FindsWhatMustBeQuotedWhereverItStands)
+{
+    for (std::size_t length = 0; length < 40; ++length) {
+        std::string const plain(length, 'a');
+        EXPECT_EQ(json::quoted(plain), '"' + plain + '"');
+        for (std::size_t at = 0; at < length; ++at) {
+            auto const before = plain.substr(0, at);
+            auto const behind = plain.substr(at + 1);
+            EXPECT_EQ(json::quoted(before + "\n" + behind), '"' + before + "\\n" + behind + '"');
+        }
+    }
+}
+
 TEST(CanonicalJson, ListsValues)
 {
     EXPECT_EQ(array_text({}), "[]");

@@ -14,6 +14,7 @@
 #include <concepts>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ducha::json {
@@ -29,88 +30,134 @@ concept Described = requires(Writer& writer, T& value) { describe(writer, value)
 /// (`2021-09-15T20:00:00+08:00`).
 enum class Instants { microseconds, readable };
 
-/// Writes the fields of a struct. `field` is a code or a number; `word` is text that people
-/// wrote: an event keeps the two apart (words can be erased), a command does not.
-class Writer {
+/// Appends values as JSON.
+class ValueWriter {
 public:
-    explicit Writer(Instants instants = Instants::microseconds) : instants_{instants} {}
+    ValueWriter(std::string& out, Instants instants) : out_{out}, instants_{instants} {}
+
+    void write(std::string const& value) const { append_quoted(out_, value); }
+    void write(bool value) const { out_ += value ? "true" : "false"; }
+    void write(std::integral auto value) const { append_number(out_, value); }
+    void write(Instant value) const
+    {
+        if (instants_ == Instants::readable) {
+            append_quoted(out_, to_text(value));
+        } else {
+            append_number(out_, value.microseconds);
+        }
+    }
+    void write(Day value) const { append_quoted(out_, to_text(value)); }
+    void write(TimeOfDay value) const { append_number(out_, value.minutes); }
+    template <class Tag, class Value>
+    void write(Strong<Tag, Value> const& value) const
+    {
+        write(value.get());
+    }
+    template <Coded Enum>
+    void write(Enum value) const
+    {
+        append_quoted(out_, code(value));
+    }
+    template <class T>
+    void write(std::vector<T> const& values) const
+    {
+        out_ += '[';
+        for (bool first = true; T const& value : values) {
+            if (!std::exchange(first, false)) {
+                out_ += ',';
+            }
+            write(value);
+        }
+        out_ += ']';
+    }
+    template <Described T>
+    void write(T const& value) const;
+
+private:
+    std::string& out_;
+    Instants instants_;
+};
+
+/// Writes the fields of a struct as one object at the end of a text; what is a `word` is left out.
+class FieldWriter {
+public:
+    FieldWriter(std::string& out, Instants instants) : object_{out}, values_{out, instants} {}
 
     template <class T>
     void field(std::string_view name, T const& value)
     {
-        put(fields_, name, value);
+        object_.begin(name);
+        values_.write(value);
+    }
+    template <class T>
+    void field(std::string_view name, std::optional<T> const& value)
+    {
+        if (value) {
+            field(name, *value);
+        }
+    }
+    template <class T>
+    void word(std::string_view /*name*/, T const& /*value*/)
+    {
+    }
+
+    void end() { object_.end(); }
+    [[nodiscard]] bool empty() const { return object_.empty(); }
+
+private:
+    ObjectWriter object_;
+    ValueWriter values_;
+};
+
+template <Described T>
+void ValueWriter::write(T const& value) const
+{
+    FieldWriter writer{out_, instants_};
+    describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
+    writer.end();
+}
+
+/// Writes the fields of a struct. `field` is a code or a number; `word` is text that people
+/// wrote: an event keeps the two apart (words can be erased), a command does not.
+class Writer {
+public:
+    explicit Writer(Instants instants = Instants::microseconds)
+        : fields_{field_text_, instants}, words_{word_text_, instants}
+    {
+    }
+    Writer(Writer const&) = delete;
+    Writer& operator=(Writer const&) = delete;
+    ~Writer() = default;
+
+    template <class T>
+    void field(std::string_view name, T const& value)
+    {
+        fields_.field(name, value);
     }
     template <class T>
     void word(std::string_view name, T const& value)
     {
-        put(words_, name, value);
+        words_.field(name, value);
     }
 
-    [[nodiscard]] std::string fields() { return fields_.take(); }
-    /// Nothing where the struct has no words.
+    /// To be asked once.
+    [[nodiscard]] std::string fields()
+    {
+        fields_.end();
+        return std::move(field_text_);
+    }
+    /// Nothing where the struct has no words. To be asked once.
     [[nodiscard]] std::optional<std::string> words()
     {
-        return words_.empty() ? std::nullopt : std::optional{words_.take()};
+        words_.end();
+        return words_.empty() ? std::nullopt : std::optional{std::move(word_text_)};
     }
 
 private:
-    template <class T>
-    void put(ObjectText& object, std::string_view name, T const& value) const
-    {
-        object.put(name, text(value));
-    }
-    template <class T>
-    void put(ObjectText& object, std::string_view name, std::optional<T> const& value) const
-    {
-        if (value) {
-            object.put(name, text(*value));
-        }
-    }
-
-    [[nodiscard]] static std::string text(std::string const& value) { return json::quoted(value); }
-    [[nodiscard]] static std::string text(bool value) { return value ? "true" : "false"; }
-    [[nodiscard]] static std::string text(std::integral auto value)
-    {
-        return std::to_string(value);
-    }
-    [[nodiscard]] std::string text(Instant value) const
-    {
-        return instants_ == Instants::readable ? json::quoted(to_text(value))
-                                               : std::to_string(value.microseconds);
-    }
-    [[nodiscard]] static std::string text(Day value) { return json::quoted(to_text(value)); }
-    [[nodiscard]] static std::string text(TimeOfDay value) { return std::to_string(value.minutes); }
-    template <class Tag, class Value>
-    [[nodiscard]] std::string text(Strong<Tag, Value> const& value) const
-    {
-        return text(value.get());
-    }
-    template <Coded Enum>
-    [[nodiscard]] static std::string text(Enum value)
-    {
-        return json::quoted(code(value));
-    }
-    template <class T>
-    [[nodiscard]] std::string text(std::vector<T> const& values) const
-    {
-        std::vector<std::string> texts;
-        texts.reserve(values.size());
-        for (auto const& value : values) {
-            texts.push_back(text(value));
-        }
-        return array_text(texts);
-    }
-    template <Described T>
-    [[nodiscard]] std::string text(T const& value) const
-    {
-        Writer writer{instants_};
-        describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
-        return writer.fields();
-    }
-
-    Instants instants_;
-    ObjectText fields_;
-    ObjectText words_;
+    std::string field_text_;
+    std::string word_text_;
+    FieldWriter fields_;
+    FieldWriter words_;
 };
 
 /// A Refusal where `object` has a member that is not in `names`.
@@ -288,9 +335,9 @@ template <Described T>
 template <Described T>
 [[nodiscard]] std::string write(T const& value, Instants instants = Instants::microseconds)
 {
-    Writer writer{instants};
-    describe(writer, const_cast<T&>(value)); // NOLINT: one `describe` serves both ways
-    return writer.fields();
+    std::string text;
+    ValueWriter{text, instants}.write(value);
+    return text;
 }
 
 } // namespace ducha::json
