@@ -157,7 +157,9 @@ public:
 private:
     static constexpr int most_looks = 4;
     static constexpr std::int64_t least_widening = 2;
-    static constexpr std::int64_t blind_widening = 16; ///< where nothing says how common it is
+    /// Where nothing says how common it is: a common word may be missing from the newest texts
+    /// alone, and all that a span finds of it is read.
+    static constexpr std::int64_t blind_widening = 4;
 
     db::Connection& connection_;
     Cursor before_;
