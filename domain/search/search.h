@@ -42,7 +42,7 @@ struct Cursor {
 struct Portion {
     std::size_t hits = 20;       ///< 1 to `most_hits`; other numbers are taken for the nearer end
     std::optional<Cursor> after; ///< none: the first page
-    bool counted = true;         ///< the first page says how many there are, if that takes longer
+    bool counted = true;         ///< false: no count that would take longer than the page
 };
 
 inline constexpr std::size_t most_hits = 200;

@@ -41,6 +41,10 @@ test('/ leads to words, Enter to hits, J and Enter to the case', withPerson({}, 
   await person.looksRight('search-empty');
 
   const { items, count } = await found(person, { words: RARE });
+  await field(page).fill(RARE);
+  await field(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+  await person.settled();
+  assert.equal(await title(page).textContent(), '检索', 'the Enter of an input method');
   await lookFor(page, RARE);
   await page.locator('[role=grid]:focus').waitFor();
   await page.getByRole('heading', { name: `命中 ${count} 条` }).waitFor();
@@ -78,6 +82,16 @@ test('hits are shown while they are counted', withPerson({}, async (person) => {
   await page.getByRole('heading', { name: '命中 100 条以上，正在计数' }).waitFor();
   letGo();
   await page.getByRole('heading', { name: `命中 ${count} 条` }).waitFor();
+}));
+
+test('hits stay where no count comes', withPerson({}, async (person) => {
+  const { page } = person;
+  person.expected.push('search/count', 'ERR_FAILED');
+  await person.signIn('triage', `${OBJECT}/search`);
+  await page.route('**/api/v1/search/count', (route) => route.abort());
+  await lookFor(page, COMMON);
+  await page.getByRole('heading', { name: '命中 100 以上 条' }).waitFor();
+  assert.ok(await page.getByRole('row').count() > 5);
 }));
 
 test('filters, and what is not found', withPerson({}, async (person) => {

@@ -76,14 +76,14 @@ export function useHits(filter: Ref<Filter>, opened: () => string): Hits {
     const found = await slice(page, wanted, from);
     if (from === undefined && mine === latest) {
       counted.value = found.total;
-      if (!found.total) void count(asked, mine);
+      if (!found.total) void count(asked, mine, found.rows.length);
     }
     return found;
   }
-  /** A count that does not come is none: the hits are there all the same. */
-  async function count(asked: Asked, mine: number): Promise<void> {
+  /** Where no count comes, the hits are there all the same: more than these. */
+  async function count(asked: Asked, mine: number, shown: number): Promise<void> {
     const answer = await ask(api.POST('/api/v1/search/count', { body: asked })).catch(() => null);
-    if (answer && mine === latest) counted.value = answer.data;
+    if (mine === latest) counted.value = answer?.data ?? { amount: shown, is_all: false };
   }
   const paged = usePaged({ read, keyOf, filter, opened });
   return { ...paged, total: computed(() => counted.value) };
